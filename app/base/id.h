@@ -1,0 +1,30 @@
+/* Time-ordered 64-bit ids that carry their owner's shard.
+ *
+ *   id = (unix_ms << 16) | (shard << 6) | sequence        shard 0..1023, sequence 0..63
+ *
+ * A new user draws a shard at random; whatever a user owns carries the user's. On a host ids never
+ * go back, whatever the clock does: the last millisecond used stands in shared memory (the floor).
+ * The sequence starts at random in each millisecond; two makers that meet are told apart by the
+ * primary key: the writer tries again with id_after(). Low bits are not uniform: partition by
+ * hash_mix(id) (base/hash.h), never by id % n. In JSON and URLs ids are decimal strings. */
+#ifndef BASE_ID_H
+#define BASE_ID_H
+
+#include "base/str.h"
+
+enum { ID_SHARDS = 1024, ID_SEQUENCES = 64 };
+
+/* Shares the floor by a file (mapped by every process of the host). False with errno: a floor of
+ * this process alone is used. Call once, before forking. */
+bool id_floor_open(const char *path);
+
+int64_t id_make(unsigned shard);      /* a new id, above all made before for any shard's millisecond */
+int64_t id_after(int64_t taken);      /* the next id to try when `taken` is taken: same shard */
+unsigned id_shard(int64_t id);
+int64_t id_time_ms(int64_t id);
+int64_t id_at(int64_t wall_ms, unsigned shard, unsigned sequence); /* for generated data and tests */
+
+/* Decimal, 1 .. 2^63-1, no sign, no leading zero. */
+MUST_USE bool id_read(struct str s, int64_t *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* The message catalogue: every string a person sees, by key; English first.
+ *
+ * Source: templates/messages.en, a line each: `key = text`. Generated at build time into a sorted
+ * table and into constants MSG_... for the templates, so that a misspelt key does not compile there;
+ * keys of faults are strings and held to the catalogue by t/lint. */
+#ifndef BASE_MESSAGE_H
+#define BASE_MESSAGE_H
+
+#include "base/str.h"
+
+enum message_id; /* generated: base/message_ids.h */
+
+struct str message(const char *key);        /* the text; the key itself when it is unknown */
+struct str message_at(int id);              /* by generated constant */
+bool message_known(const char *key);
+
+#endif

@@ -1,0 +1,31 @@
+/* Log-in, knowing somebody again, log-out.
+ *
+ * A token is base64url of 8 bytes user id (big-endian) and 32 random bytes. The id is only a hint for
+ * what to fetch; the stored SHA-256 decides. Idle 14 days, at most 90. Unknown name and wrong
+ * password are one answer, in the same time. */
+#ifndef DOMAIN_SESSION_H
+#define DOMAIN_SESSION_H
+
+#include "base/fault.h"
+#include "model/viewer.h"
+
+struct session_opened {
+    struct str token; /* shown once, never stored */
+    struct user_card user;
+};
+
+/* ERR_UNAUTHENTICATED "session.wrong" (field login), ERR_FORBIDDEN "session.pending" or "session.suspended" only
+ * after the right password. */
+MUST_USE enum err session_open(struct work *w, struct str login, struct str password, struct str device,
+                               struct str address, struct session_opened *out);
+/* Without a password: after registering, and for commands. */
+MUST_USE enum err session_open_for(struct work *w, int64_t user_id, struct str device, struct str address,
+                                   struct session_opened *out);
+/* *out NULL when the token is malformed, unknown, expired, or its user not active. */
+MUST_USE enum err session_identify(struct work *w, struct str token, const struct viewer **out);
+MUST_USE enum err session_close(struct work *w); /* the viewer's own; idempotent */
+/* Notes the use when the last note is older than 10 minutes; called after the answer has been sent. */
+void session_note_use(struct work *w);
+MUST_USE enum err session_purge(struct work *w, uint64_t *removed); /* job: expired ones, a bounded batch */
+
+#endif

@@ -1,0 +1,15 @@
+/* Timelines: pages of tweets, newest first, walked to their end by keyset.
+ *
+ * This face stays when the caches come: today every page is made from the database. The cursor is the
+ * last id examined; ends.next_max_id is there exactly when older candidates remain. */
+#ifndef DOMAIN_TIMELINE_H
+#define DOMAIN_TIMELINE_H
+
+#include "base/fault.h"
+#include "model/lists.h"
+
+MUST_USE enum err timeline_home(struct work *w, const struct page *page, struct tweet_list *out); /* the viewer's: own and followed */
+MUST_USE enum err timeline_user(struct work *w, int64_t user_id, const struct page *page, struct tweet_list *out);
+MUST_USE enum err timeline_public(struct work *w, const struct page *page, struct tweet_list *out);
+
+#endif

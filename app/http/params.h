@@ -1,0 +1,62 @@
+/* Parameters: what a route declares that it takes, and typed access to what came.
+ *
+ * A route lists its parameters (struct param_spec); params_read collects them from path, query and
+ * body (urlencoded, multipart or JSON by content type), checks UTF-8, size and kind, and refuses
+ * with ERR_MALFORMED what is repeated ("param.repeated") or of another type ("param.type"), and, on
+ * a strict route, what the row does not know ("param.unknown"); the field is named. Handlers take values by name and kind; asking for one that the
+ * row does not declare is a BUG(). Raw bytes never reach a handler. */
+#ifndef HTTP_PARAMS_H
+#define HTTP_PARAMS_H
+
+#include "base/fault.h"
+#include "base/str.h"
+
+struct request;
+
+enum param_kind {
+    PARAM_TEXT,   /* UTF-8 without NUL; CR LF become LF; NFC */
+    PARAM_LINE,   /* PARAM_TEXT without line ends and controls, blanks trimmed */
+    PARAM_SECRET, /* bytes as typed: valid UTF-8 without NUL, never logged, never shown again in a form */
+    PARAM_ID,     /* base/id.h; JSON: string, or an integer */
+    PARAM_IDS,    /* up to 100, comma-separated */
+    PARAM_COUNT,  /* 1..PAGE_MAX: below 1 is malformed, above is clamped */
+    PARAM_BOOL,   /* JSON true/false; form: 1, true, on / 0, false, absent */
+    PARAM_NAME,   /* [A-Za-z0-9_]{1,15}: anything else as a path part is ERR_NOT_FOUND */
+};
+
+struct param_spec {
+    const char *name;     /* NULL ends a list */
+    enum param_kind kind;
+    size_t max;           /* bytes; 0: 256. Longer is ERR_INVALID "param.too_long", or the key below */
+    const char *too_long; /* message key instead of param.too_long */
+};
+
+#define TAKES(...) ((const struct param_spec[]){__VA_ARGS__, {.name = NULL}})
+#define TAKES_NOTHING ((const struct param_spec[]){{.name = NULL}})
+
+struct param {
+    const struct param_spec *spec;
+    bool given;
+    struct str text;   /* TEXT, LINE, SECRET, NAME; for others as it came */
+    int64_t number;    /* ID, COUNT, BOOL */
+    int64_t *numbers;  /* IDS */
+    size_t count;      /* of numbers */
+};
+
+enum { PARAMS_MAX = 24, FORM_PAIRS_MAX = 200, MULTIPART_PARTS_MAX = 32 };
+
+struct params {
+    struct param at[PARAMS_MAX];
+    size_t count;
+};
+
+/* Needs rq->route. Always-known names: csrf_token (forms), and the path's own. */
+MUST_USE enum err params_read(struct work *w, struct request *rq);
+
+bool take_given(const struct request *rq, const char *name);
+struct str take_text(const struct request *rq, const char *name); /* "" when not given */
+int64_t take_id(const struct request *rq, const char *name);      /* 0 when not given */
+int64_t take_count(const struct request *rq, const char *name, int64_t otherwise);
+bool take_bool(const struct request *rq, const char *name);
+
+#endif

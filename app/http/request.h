@@ -1,0 +1,60 @@
+/* A request as the application sees it: read once, strictly, from the gateway's variables and body.
+ *
+ * Pure: bytes in, struct out, so that it can be fuzzed. Everything is a slice of the work's arena.
+ * What cannot be read is ERR_MALFORMED with a key that says what (http.bad_path, http.two_sessions,
+ * http.bad_utf8 ...). Routing uses DOCUMENT_URI (decoded by nginx) after a strict check: valid UTF-8,
+ * no NUL, no control byte, no backslash, no "//", no dot segment. The body's length is what was read, never what was said. */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "base/fault.h"
+#include "base/str.h"
+#include "http/params.h"
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_PATCH, HTTP_DELETE, HTTP_OPTIONS, HTTP_OTHER };
+
+struct gateway_var { /* one FastCGI parameter, in the order it came */
+    struct str name, value;
+};
+
+struct gateway { /* what the bridge read: the input of request_read */
+    const struct gateway_var *vars;
+    size_t count;
+    struct str body;
+    bool body_cut;      /* the body ended before CONTENT_LENGTH, or a read failed */
+    bool body_too_large; /* longer than limits.body; `body` is empty then */
+};
+
+struct cookie {
+    struct str name, value;
+};
+
+enum proof { PROOF_NONE, PROOF_COOKIE, PROOF_BEARER }; /* how the caller showed who it is */
+
+struct request {
+    enum http_method method;
+    struct str method_name;
+    struct str path;         /* decoded, checked, begins with '/' */
+    struct str query;        /* raw, without '?' */
+    struct str content_type; /* lower case, without parameters; boundary apart */
+    struct str boundary;     /* of multipart/form-data */
+    struct str body;
+    struct str accept, origin, fetch_site, user_agent, remote_addr, referer;
+    struct str bearer;       /* of Authorization: Bearer */
+    struct cookie cookies[16];
+    size_t cookie_count;
+    int64_t arrival_ms;      /* nginx's $msec; 0: not given */
+    const struct route *route;
+    struct params params;    /* path, query and body parameters the route takes: http/params.h */
+    enum proof proof;        /* set by the door's identify */
+    struct str token;        /* the session token shown, by cookie or bearer; empty: none */
+};
+
+/* Reads everything but parameters (they need the route). */
+MUST_USE enum err request_read(struct work *w, const struct gateway *g, struct request *out);
+/* The only cookie of that name: false when there is none. Two of one name are refused by request_read. */
+bool request_cookie(const struct request *rq, const char *name, struct str *out);
+/* Does the caller prefer application/json to text/html? */
+bool request_wants_json(const struct request *rq);
+
+#endif

@@ -1,0 +1,49 @@
+/* Routes: one row says everything about a path: who may, what it takes, what is done, how it is shown.
+ *
+ * Paths are literal but for {name} parts, each a declared parameter ("/@{username}/{id}"). A path that
+ * is known with another method is ERR_METHOD; HEAD is served by GET rows. */
+#ifndef HTTP_ROUTE_H
+#define HTTP_ROUTE_H
+
+#include "http/reply.h"
+#include "http/request.h"
+
+enum who {
+    ANYONE,    /* public; the viewer is known if shown */
+    VISITOR,   /* sign-up and log-in forms: held by Origin and a pre-session token */
+    VIEWER,    /* somebody known: else 401, or a page's way to log-in */
+    MACHINE,   /* health: no identification, no cache, no database */
+};
+
+/* Did everything the row promises, or failed. Fills out->data, Location, cookies; writes no body. */
+typedef enum err (*route_action)(struct work *w, struct request *rq, struct reply *out);
+/* Turns out->data into a body, or a redirect. */
+typedef enum err (*route_render)(struct work *w, struct request *rq, struct reply *out);
+
+struct route {
+    const char *method; /* "GET", "POST" ... */
+    const char *path;
+    enum who who;
+    const struct param_spec *takes;
+    route_action act;
+    route_render render;
+    route_render again; /* page forms: shows the form again with w->fault beside its fields and what was
+                           typed kept; NULL: the door's error page or JSON error */
+    unsigned flags;
+};
+
+enum { ROUTE_JSON = 1u << 0,  /* errors as JSON, unknown parameters refused */
+       ROUTE_NO_LOG = 1u << 1 /* no log line */ };
+
+struct routes { /* a table and its index; built once at start */
+    const struct route *at;
+    size_t count;
+    struct route_index *index;
+};
+
+void routes_index(struct routes *r, struct arena *a); /* BUG() on clashing or undeclared rows */
+/* Finds the row and puts path parts into rq->params. Fails with ERR_NOT_FOUND, or ERR_METHOD with
+ * *allow filled for the Allow header ("GET, HEAD, POST"). */
+MUST_USE enum err routes_find(struct work *w, const struct routes *r, struct request *rq, struct str *allow);
+
+#endif

@@ -1,0 +1,26 @@
+/* The one straight way of a request: read, route, identify, csrf, admit, act, render, log.
+ *
+ * Ignorant of Linnet: what it must know stands in the door as functions. */
+#ifndef HTTP_SERVE_H
+#define HTTP_SERVE_H
+
+#include "http/route.h"
+
+struct door {
+    struct routes routes;
+    /* Finds out who asks: sets w->viewer, rq->proof, rq->token. Nobody is OK with w->viewer NULL; a shown but
+     * dead bearer token is ERR_UNAUTHENTICATED; a dead cookie is nobody. Fills rq->... only. */
+    enum err (*identify)(struct work *w, struct request *rq);
+    /* Rights beyond `who`, scopes, rates. */
+    enum err (*admit)(struct work *w, struct request *rq);
+    /* Turns w->fault into an answer: JSON or page. Must not fail. */
+    void (*refuse)(struct work *w, struct request *rq, struct reply *out);
+    const char *cookie_name;      /* of the session, as site.url decides */
+    const char *visit_cookie_name; /* of the pre-session that VISITOR forms use */
+};
+
+/* Answers g into *out. Never fails: what goes wrong is the answer. Writes the log line (after which
+ * w's arena may be reset once the bytes are sent). */
+void serve(struct work *w, const struct door *door, const struct gateway *g, struct reply *out);
+
+#endif

@@ -1,0 +1,23 @@
+/* Rows of `tweet`, and the id lists that timelines are made of. Newest first everywhere. */
+#ifndef STORE_TWEET_STORE_H
+#define STORE_TWEET_STORE_H
+
+#include "base/fault.h"
+#include "model/lists.h"
+
+struct id_list {
+    int64_t *at;
+    size_t count;
+};
+
+MUST_USE enum err tweet_store_insert(struct work *w, struct tweet *t); /* a taken id is retried with id_after */
+MUST_USE enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out); /* ERR_NOT_FOUND */
+MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out, size_t *found);
+MUST_USE enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool *removed);
+/* Ids of tweets by any of the authors, within the page; page->limit is taken as it is (callers ask for
+ * one more to learn whether older ones remain). UNION of per-author tops, authors in padded chunks. */
+MUST_USE enum err tweet_store_ids_by_authors(struct work *w, const int64_t *authors, size_t count,
+                                             const struct page *page, struct id_list *out);
+MUST_USE enum err tweet_store_ids_public(struct work *w, const struct page *page, struct id_list *out);
+
+#endif

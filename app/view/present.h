@@ -1,0 +1,20 @@
+/* From nouns to what templates show: dates, counts, initials, hrefs. Pure but for the work's arena. */
+#ifndef VIEW_PRESENT_H
+#define VIEW_PRESENT_H
+
+#include "model/lists.h"
+#include "view/pages.h"
+
+struct work;
+
+struct person_part present_person(struct work *w, const struct user_card *u);
+struct tweet_part present_tweet(struct work *w, const struct tweet_card *t);
+/* path: of this list without query; links carry ?max_id= and ?min_id=. */
+struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path);
+struct person_parts present_people(struct work *w, const struct user_list *list, struct str path);
+struct str present_count(struct work *w, int64_t n);                 /* 12,345 */
+struct str present_time_short(struct work *w, int64_t wall_ms);      /* "now", "3 min", "5 h", "20 Nov", "20 Nov 2024" */
+struct str present_time_full(struct work *w, int64_t wall_ms);       /* "20 November 2026, 12:30 UTC" */
+struct avatar present_avatar(struct work *w, int64_t id, struct str display_name);
+
+#endif
