@@ -2,9 +2,14 @@
  *
  * A route lists its parameters (struct param_spec); params_read collects them from path, query and
  * body (urlencoded, multipart or JSON by content type), checks UTF-8, size and kind, and refuses
- * with ERR_MALFORMED what is repeated ("param.repeated") or of another type ("param.type"), and, on
- * a strict route, what the row does not know ("param.unknown"); the field is named. Handlers take values by name and kind; asking for one that the
- * row does not declare is a BUG(). Raw bytes never reach a handler. */
+ * with ERR_MALFORMED what is repeated ("param.repeated"), of another type ("param.type"), a secret in
+ * the query ("param.secret_in_query") and, on a strict route, what the row does not know
+ * ("param.unknown"); the field is named. What is too long, or a line with controls, is complained of
+ * (ERR_INVALID), so that a form shows all of it; the values stay readable for showing them again.
+ *
+ * Not given: absent, JSON null, and an empty ID, IDS, COUNT or BOOL of a form's body. Handlers take
+ * values by name and kind; asking for one that the row does not declare is a BUG(). Raw bytes never
+ * reach a handler. */
 #ifndef HTTP_PARAMS_H
 #define HTTP_PARAMS_H
 
@@ -18,8 +23,8 @@ enum param_kind {
     PARAM_LINE,   /* PARAM_TEXT without line ends and controls, blanks trimmed */
     PARAM_SECRET, /* bytes as typed: valid UTF-8 without NUL, never logged, never shown again in a form */
     PARAM_ID,     /* base/id.h; JSON: string, or an integer */
-    PARAM_IDS,    /* up to 100, comma-separated */
-    PARAM_COUNT,  /* 1..PAGE_MAX: below 1 is malformed, above is clamped */
+    PARAM_IDS,    /* up to PARAM_IDS_MAX, comma-separated; JSON: also a list */
+    PARAM_COUNT,  /* 1..PARAM_COUNT_MAX: below 1 is malformed, above is clamped */
     PARAM_BOOL,   /* JSON true/false; form: 1, true, on / 0, false, absent */
     PARAM_NAME,   /* [A-Za-z0-9_]{1,15}: anything else as a path part is ERR_NOT_FOUND */
 };
@@ -43,18 +48,25 @@ struct param {
     size_t count;      /* of numbers */
 };
 
-enum { PARAMS_MAX = 24, FORM_PAIRS_MAX = 200, MULTIPART_PARTS_MAX = 32 };
+enum { PARAMS_MAX = 24, PARAM_IDS_MAX = 100, PARAM_COUNT_MAX = 100 };
 
 struct params {
     struct param at[PARAMS_MAX];
     size_t count;
 };
 
-/* Needs rq->route. Always-known names: csrf_token (forms), and the path's own. */
+/* Lays out the row's parameters, none given; routes_find calls it. */
+void params_begin(struct request *rq);
+/* Takes a part of the path: ERR_NOT_FOUND when it is not of the kind. BUG() when undeclared. */
+MUST_USE enum err params_path(struct work *w, struct request *rq, struct str name, struct str value);
+/* Reads query and body. Needs rq->route and params_begin. csrf_token of a body is known to every row.
+ * ERR_TOO_LARGE "body.too_large", ERR_MALFORMED "body.cut", ERR_UNSUPPORTED "body.unsupported". */
 MUST_USE enum err params_read(struct work *w, struct request *rq);
 
 bool take_given(const struct request *rq, const char *name);
 struct str take_text(const struct request *rq, const char *name); /* "" when not given */
+/* *count of them; an empty list when not given. */
+const int64_t *take_ids(const struct request *rq, const char *name, size_t *count);
 int64_t take_id(const struct request *rq, const char *name);      /* 0 when not given */
 int64_t take_count(const struct request *rq, const char *name, int64_t otherwise);
 bool take_bool(const struct request *rq, const char *name);

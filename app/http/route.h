@@ -1,7 +1,8 @@
 /* Routes: one row says everything about a path: who may, what it takes, what is done, how it is shown.
  *
- * Paths are literal but for {name} parts, each a declared parameter ("/@{username}/{id}"). A path that
- * is known with another method is ERR_METHOD; HEAD is served by GET rows. */
+ * Paths are literal but for {name} parts, each a declared parameter ("/@{username}/{id}"), at most one a
+ * segment, with text before and behind it. Literal text wins over {name}, the longer over the shorter.
+ * A path that is known with another method is ERR_METHOD; HEAD is served by GET rows. */
 #ifndef HTTP_ROUTE_H
 #define HTTP_ROUTE_H
 
@@ -43,7 +44,8 @@ struct routes { /* a table and its index; built once at start */
 
 void routes_index(struct routes *r, struct arena *a); /* BUG() on clashing or undeclared rows */
 /* Finds the row and puts path parts into rq->params. Fails with ERR_NOT_FOUND, or ERR_METHOD with
- * *allow filled for the Allow header ("GET, HEAD, POST"). */
+ * *allow filled for the Allow header ("GET, HEAD, POST, OPTIONS") and rq->route set to a row of that path,
+ * for its flags only. Work is bounded by the path's length; nothing is allocated when it is found. */
 MUST_USE enum err routes_find(struct work *w, const struct routes *r, struct request *rq, struct str *allow);
 
 #endif

@@ -1,6 +1,12 @@
-/* The one straight way of a request: read, route, identify, csrf, admit, act, render, log.
+/* The one straight way of a request: read, route, identify, who, params, csrf, admit, act, render, log.
  *
- * Ignorant of Linnet: what it must know stands in the door as functions. */
+ * Ignorant of Linnet: what it must know stands in the door as functions. A request that waited longer
+ * than limits.stale_ms is dropped (503) before anything is done for it. When parameters break a rule, the
+ * csrf token is wrong or the action fails, a row with `again` shows its form once more under the
+ * fault's status; all else is the door's refuse. Headers that the answer lacks are added here:
+ * X-Request-Id, Cache-Control, Allow, Retry-After, WWW-Authenticate, and for JSON rows those of CORS
+ * (any origin, no credentials). When the arena is exhausted it is emptied and the answer is 503.
+ * Cookies of a request that names a foreign Origin are not looked at. */
 #ifndef HTTP_SERVE_H
 #define HTTP_SERVE_H
 
@@ -8,8 +14,8 @@
 
 struct door {
     struct routes routes;
-    /* Finds out who asks: sets w->viewer, rq->proof, rq->token. Nobody is OK with w->viewer NULL; a shown but
-     * dead bearer token is ERR_UNAUTHENTICATED; a dead cookie is nobody. Fills rq->... only. */
+    /* Finds out who asks: sets w->viewer, rq->viewer_id, rq->proof, rq->token. Nobody is OK with w->viewer
+     * NULL; a shown but dead bearer token is ERR_UNAUTHENTICATED; a dead cookie is nobody. */
     enum err (*identify)(struct work *w, struct request *rq);
     /* Rights beyond `who`, scopes, rates. */
     enum err (*admit)(struct work *w, struct request *rq);

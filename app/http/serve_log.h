@@ -5,6 +5,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 
-void serve_log(const struct work *w, const struct request *rq, const struct reply *r, int64_t viewer_id);
+/* rq as far as it was read. No line for ROUTE_NO_LOG rows that went well. */
+void serve_log(const struct work *w, const struct request *rq, const struct reply *r);
 
 #endif
