@@ -1,0 +1,17 @@
+#include "base/std.h"
+#include "job/job_table.h"
+
+#include "job/session_jobs.h"
+
+const struct job job_table[] = {
+    {"session.purge", "removes expired sessions", 60 * 1000, session_job_purge},
+};
+const size_t job_table_count = COUNT_OF(job_table);
+
+const struct job *job_find(const char *name)
+{
+    for (size_t i = 0; i < job_table_count; i++)
+        if (strcmp(job_table[i].name, name) == 0)
+            return &job_table[i];
+    return NULL;
+}
