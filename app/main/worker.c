@@ -1,0 +1,196 @@
+#include "base/std.h"
+#include "main/worker.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/time.h>
+
+#include "base/log.h"
+#include "base/settings.h"
+#include "base/work.h"
+#include "http/fcgi_bridge.h"
+#include "http/serve.h"
+#include "io/cache.h"
+#include "io/db.h"
+#include "web/door.h"
+
+enum {
+    WORKER_ARENA_FIRST = 64 * 1024, /* holds an ordinary request whole, far below the 2 MB a worker may own */
+    WORKER_LEAVE_WAIT_US = 50 * 1000,
+};
+
+struct worker {
+    const struct prefork_post *post;
+    const struct worker_plan *plan;
+    struct fcgi_bridge *bridge;
+    struct arena *arena;
+    struct db *db;
+    struct cache *cache;
+    sigset_t unblocked; /* the mask while waiting: SIGTERM gets through there only */
+    uint64_t left;      /* requests until it leaves; 0: no end */
+    bool leaving;
+};
+
+static void worker_interrupt(int signo UNUSED)
+{
+    /* Only there so that the wait returns: which signal it was is known by the mask. */
+}
+
+static void worker_on(int signo, void (*handler)(int))
+{
+    struct sigaction act = {.sa_handler = handler};
+    sigaction(signo, &act, NULL);
+}
+
+/* Before the bridge starts: libfcgi leaves handlers alone that it finds, and its own ones make a
+ * half-read body look whole. */
+static void worker_take_signals(struct worker *wk)
+{
+    sigset_t most;
+    worker_on(SIGTERM, worker_interrupt);
+    worker_on(SIGALRM, worker_interrupt);
+    worker_on(SIGPIPE, worker_interrupt);
+    worker_on(SIGUSR1, worker_interrupt);
+    worker_on(SIGINT, SIG_IGN); /* of a terminal: the master decides */
+    worker_on(SIGQUIT, SIG_IGN);
+    worker_on(SIGHUP, SIG_IGN);
+    sigemptyset(&most);
+    sigaddset(&most, SIGTERM);
+    sigaddset(&most, SIGALRM);
+    sigaddset(&most, SIGUSR1);
+    sigprocmask(SIG_SETMASK, &most, NULL);
+    sigemptyset(&wk->unblocked);
+    sigaddset(&wk->unblocked, SIGUSR1);
+}
+
+/* Not all at once: each place leaves up to an eighth later than the one before. */
+static uint64_t worker_share(const struct worker *wk)
+{
+    uint64_t most = (uint64_t)wk->plan->settings->web.max_requests;
+    return most == 0 ? 0 : most + most * (wk->post->index % 8) / 8;
+}
+
+static bool worker_open(struct worker *wk)
+{
+    const struct settings *s = wk->plan->settings;
+    worker_take_signals(wk);
+    wk->left = worker_share(wk);
+    wk->arena = arena_new(WORKER_ARENA_FIRST, (size_t)s->limits.arena);
+    wk->db = db_open(s, (int)s->db.answer_ms);
+    wk->cache = cache_open(s);
+    wk->bridge = fcgi_bridge_start() ? fcgi_bridge_open(wk->post->listen_fd) : NULL;
+    return wk->arena && wk->db && wk->bridge;
+}
+
+static void worker_close(struct worker *wk)
+{
+    if (wk->bridge)
+        fcgi_bridge_close(wk->bridge);
+    if (wk->cache)
+        cache_close(wk->cache);
+    if (wk->db)
+        db_close(wk->db);
+    arena_free(wk->arena);
+}
+
+struct worker_turn {
+    struct worker *worker;
+    struct gateway asked;
+    struct reply reply;
+    struct buf head;
+};
+
+static enum err worker_read(struct work *w, void *arg)
+{
+    struct worker_turn *t = arg;
+    fcgi_bridge_read(t->worker->bridge, w->arena, (size_t)w->settings->limits.body, &t->asked);
+    return OK;
+}
+
+static enum err worker_write_head(struct work *w, void *arg)
+{
+    struct worker_turn *t = arg;
+    buf_init(&t->head, w->arena, 512);
+    reply_head(&t->reply, &t->head);
+    return OK;
+}
+
+static bool worker_send(struct worker *wk, struct work *w, struct worker_turn *t)
+{
+    static const char *const busy = "Status: 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\n\r\n";
+    if (t->reply.status != 0 && work_run(w, worker_write_head, t) == OK)
+        return fcgi_bridge_send(wk->bridge, buf_str(&t->head), buf_str(&t->reply.body));
+    return fcgi_bridge_send(wk->bridge, str_from(busy), STR("")); /* no memory even for that */
+}
+
+static void worker_answer(struct worker *wk)
+{
+    struct work w;
+    struct worker_turn turn = {.worker = wk};
+    const struct settings *s = wk->plan->settings;
+    work_begin(&w, wk->arena, s, "request", (int)s->limits.work_ms);
+    w.db = wk->db;
+    w.cache = wk->cache;
+    if (work_run(&w, worker_read, &turn) == OK)
+        serve(&w, wk->plan->door, &turn.asked, &turn.reply);
+    if (worker_send(wk, &w, &turn))
+        door_web_after(&w);
+    work_end(&w);
+}
+
+static bool worker_queue_waits(const struct worker *wk)
+{
+    struct pollfd p = {.fd = wk->post->listen_fd, .events = POLLIN};
+    return poll(&p, 1, 0) == 1;
+}
+
+/* Told to leave, it still takes what is queued when nobody comes after it. The timer ends a wait in
+ * which a neighbour was faster. */
+static bool worker_goes_on(struct worker *wk)
+{
+    sigset_t pending;
+    if (!wk->leaving) {
+        sigpending(&pending);
+        wk->leaving = sigismember(&pending, SIGTERM) == 1;
+    }
+    if (!wk->leaving)
+        return true;
+    if (!atomic_load(&wk->post->board->finish_queue) || !worker_queue_waits(wk))
+        return false;
+    struct itimerval soon = {.it_value = {.tv_usec = WORKER_LEAVE_WAIT_US}};
+    setitimer(ITIMER_REAL, &soon, NULL);
+    return true;
+}
+
+static bool worker_turn(struct worker *wk)
+{
+    switch (fcgi_bridge_wait(wk->bridge, &wk->unblocked)) {
+    case FCGI_REQUEST:
+        scoreboard_busy(wk->post->slot);
+        worker_answer(wk);
+        scoreboard_idle(wk->post->slot);
+        return wk->left == 0 || --wk->left > 0;
+    case FCGI_SIGNAL:
+        wk->leaving = true;
+        return true;
+    case FCGI_AGAIN:
+        return true;
+    case FCGI_BROKEN:
+        log_say(LOG_ERROR, "worker.socket", "%s", strerror(errno));
+        return false;
+    }
+    return false;
+}
+
+void worker_run(const struct prefork_post *post, void *arg)
+{
+    struct worker wk = {.post = post, .plan = arg};
+    bool goes_on = worker_open(&wk);
+    if (!goes_on)
+        log_say(LOG_ERROR, "worker.start", "out of memory");
+    else
+        atomic_store(&post->slot->up, true);
+    while (goes_on && worker_goes_on(&wk))
+        goes_on = worker_turn(&wk);
+    worker_close(&wk);
+}

@@ -1,0 +1,21 @@
+/* A worker of the pool: one request at a time, from the socket to the bytes sent.
+ *
+ * Its database and cache sessions are made here, after the fork, and connect when first used. */
+#ifndef MAIN_WORKER_H
+#define MAIN_WORKER_H
+
+#include "main/prefork.h"
+
+struct door;
+struct settings;
+
+struct worker_plan { /* the same for all workers, made before the fork */
+    const struct settings *settings;
+    const struct door *door;
+};
+
+/* prefork's `work`; arg is the struct worker_plan. Returns when told to leave (SIGTERM), or after
+ * web.max_requests. */
+void worker_run(const struct prefork_post *post, void *arg);
+
+#endif
