@@ -18,7 +18,7 @@ struct arena *arena_new(size_t first_block, size_t cap); /* bytes; NULL only her
 void arena_free(struct arena *a);                        /* runs defers, frees all; NULL is fine */
 void arena_reset(struct arena *a);                       /* runs defers, keeps the first block */
 size_t arena_used(const struct arena *a);                /* bytes handed out since the last reset */
-void arena_set_jump(struct arena *a, jmp_buf *jump);     /* NULL takes it away */
+jmp_buf *arena_set_jump(struct arena *a, jmp_buf *jump); /* NULL: none; returns the one before */
 
 void *arena_alloc(struct arena *a, size_t size);                 /* zeroed, aligned to 16 */
 void *arena_array(struct arena *a, size_t count, size_t size);   /* checked product, zeroed */

@@ -5,7 +5,7 @@
  *   log_text(&l, "route", w->doing); log_int(&l, "status", 200);
  *   log_close(&l);
  *
- * Lines are cut at LOG_LINE bytes. A failed write is counted and forgotten: a full log disk never
+ * Lines are cut at LOG_LINE bytes and then end in cut=1. Programs ignore SIGPIPE; a failed write is counted and forgotten: a full log disk never
  * stops the service. Never give it a token, a password or a body. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
@@ -16,8 +16,8 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 enum { LOG_LINE = 2048 };
 
 struct log_line {
-    enum log_level level;
-    size_t len;
+    bool cut;   /* no room for what came last */
+    size_t len; /* 0: dropped, below the least level */
     char text[LOG_LINE];
 };
 

@@ -8,10 +8,16 @@
 
 #include "base/str.h"
 
-enum message_id; /* generated: base/message_ids.h */
-
-struct str message(const char *key);        /* the text; the key itself when it is unknown */
-struct str message_at(int id);              /* by generated constant */
+struct str message(const char *key); /* the text; the key itself when it is unknown */
+struct str message_at(int id);       /* by generated constant: base/message_ids.h */
 bool message_known(const char *key);
+
+/* The generated table (message_table.c), sorted by key; the constants are its indices. */
+struct message_row {
+    const char *key;
+    struct str text;
+};
+extern const struct message_row message_table[];
+extern const size_t message_count;
 
 #endif

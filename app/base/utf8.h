@@ -7,6 +7,8 @@
 #include "base/str.h"
 
 bool utf8_valid(struct str s);      /* shortest forms, no surrogates, at most U+10FFFF; NUL is allowed */
+/* Bytes of the well-formed sequence that s begins with, 1 to 4; 0 when there is none. Any input. */
+size_t utf8_sequence(struct str s);
 size_t utf8_count(struct str s);    /* code points of valid text */
 size_t utf8_graphemes(struct str s); /* what a person counts as characters */
 struct str utf8_nfc(struct arena *a, struct str s); /* valid text in, NFC out; s itself if it is NFC already */
