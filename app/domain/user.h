@@ -1,9 +1,10 @@
 /* People: registering, finding, approving.
  *
- * Rules: username [A-Za-z0-9_]{1,15}, unique without case, not reserved; one account per e-mail
- * address; password of 8 characters or more, not common, not one's own name or address; display name
- * of 1..50 graphemes without controls or invisibles. Every broken rule is complained of at once,
- * each beside its field (username, email, password, display_name, invitation). */
+ * Rules (domain/user_rules.h, domain/password.h): username [A-Za-z0-9_]{1,15}, unique without case, not
+ * reserved; one account per e-mail address; password of 8 characters or more, not common, not one's
+ * own name or address; display name of 1..50 graphemes without controls or invisibles. Every broken
+ * rule is complained of at once, each beside its field (username, email, password, display_name,
+ * invitation). */
 #ifndef DOMAIN_USER_H
 #define DOMAIN_USER_H
 
@@ -18,13 +19,18 @@ struct registration {
 /* ERR_INVALID with complaints; a taken name or address is ERR_CONFLICT ("user.username_taken", "user.email_taken");
  * ERR_FORBIDDEN "user.registration_closed". In approval mode the account is made but pending. */
 MUST_USE enum err user_register(struct work *w, const struct registration *r, struct user *out);
-/* For commands: no registration mode, no password (nobody can log in until one is set) when it is empty. */
+/* For commands: no registration mode, reserved names are fine, and no password (nobody can log in
+ * until one is set) when it is empty. */
 MUST_USE enum err user_create(struct work *w, const struct registration *r, struct user *out);
 MUST_USE enum err user_set_password(struct work *w, int64_t id, struct str password);
+/* For commands: approve, suspend. Known sessions of a suspended user end within KEY_SESSION_LIFE_S. */
+MUST_USE enum err user_set_state(struct work *w, int64_t id, enum user_state state);
+/* For commands: by name or e-mail, whatever the state. ERR_NOT_FOUND "user.not_found". */
+MUST_USE enum err user_find(struct work *w, struct str login, struct user *out);
 
 MUST_USE enum err user_by_name(struct work *w, struct str username, struct user_card *out); /* ERR_NOT_FOUND */
 MUST_USE enum err user_by_id(struct work *w, int64_t id, struct user_card *out);
-/* Cards for up to 100 ids, in the order of ids, those not visible left out. */
+/* Cards for up to 101 ids, in the order of ids, those not visible left out; the viewer's marks in one go. */
 MUST_USE enum err user_cards(struct work *w, const int64_t *ids, size_t count, struct user_card **out, size_t *found);
 
 #endif

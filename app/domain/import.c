@@ -1,0 +1,67 @@
+#include "base/std.h"
+
+#include "domain/import.h"
+
+#include "base/id.h"
+#include "base/work.h"
+#include "domain/follow.h"
+#include "domain/tweet_text.h"
+#include "io/db.h"
+#include "store/tweet_store.h"
+#include "store/user_store.h"
+
+struct tweet_import {
+    struct tweet *tweet;
+    bool added;
+};
+
+static MUST_USE enum err tweet_add(struct work *w, void *arg)
+{
+    struct tweet_import *import = arg;
+    struct tweet *t = import->tweet, *there;
+    size_t found;
+    TRY(tweet_store_by_ids(w, &t->id, 1, &there, &found));
+    import->added = found == 0 || there[0].author_id != t->author_id;
+    if (!import->added)
+        return OK;
+    TRY(tweet_store_insert(w, t));
+    return user_store_count(w, t->author_id, 0, 0, 1);
+}
+
+enum err import_tweet(struct work *w, struct tweet *t, unsigned sequence, bool *added)
+{
+    struct tweet_import import = {.tweet = t};
+    t->text = tweet_text_clean(w->arena, t->text);
+    const char *wrong = tweet_text_judge(t->text);
+    if (wrong)
+        return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t->text.len);
+    t->id = id_at(t->created_ms, id_shard(t->author_id), sequence);
+    TRY(db_transaction(w, tweet_add, &import));
+    *added = import.added;
+    return OK;
+}
+
+struct follows_import {
+    const struct import_follow *pairs;
+    size_t count, added;
+};
+
+static MUST_USE enum err follows_add(struct work *w, void *arg)
+{
+    struct follows_import *import = arg;
+    import->added = 0; /* a transaction may run again */
+    for (size_t i = 0; i < import->count; i++) {
+        bool added;
+        TRY(follow_add(w, import->pairs[i].follower, import->pairs[i].followee, &added));
+        import->added += added;
+    }
+    return OK;
+}
+
+enum err import_follows(struct work *w, const struct import_follow *pairs, size_t count, size_t *added)
+{
+    struct follows_import import = {.pairs = pairs, .count = count};
+    TRY(db_transaction(w, follows_add, &import));
+    *added = import.added;
+    return OK;
+}

@@ -1,0 +1,34 @@
+/* Walking a keyset list page by page to its end, though some of its entries may not be shown.
+ *
+ * A list is read as entries (cursor, subject); subjects that the viewer may not see fall out when
+ * they are made into cards. The walk reads on where it stood, at most KEYSET_REFILLS times, so that
+ * a page is full when it can be; cursors are those of the last entry examined, shown or not, so that
+ * no page has a gap or a double. */
+#ifndef DOMAIN_KEYSET_H
+#define DOMAIN_KEYSET_H
+
+#include "base/fault.h"
+#include "model/page.h"
+
+enum { KEYSET_REFILLS = 3 };
+
+struct keyset_entry {
+    int64_t cursor;  /* what pages go by */
+    int64_t subject; /* whose card is shown */
+};
+
+struct keyset_list {
+    const void *what;
+    /* Entries within the page, newest first; page->limit is taken as it is. */
+    enum err (*read)(struct work *w, const void *what, const struct page *page, struct keyset_entry **out, size_t *count);
+    /* Appends the cards of at most `count` subjects to `into`; *shown gets how many there were. */
+    enum err (*show)(struct work *w, void *into, const int64_t *subjects, size_t count, size_t *shown);
+    void *into;
+};
+
+/* Subjects come newest first, but with page->min_id oldest first: the caller turns its cards round
+ * then. ends->next_max_id is given when the list holds anything older than what was examined. */
+MUST_USE enum err keyset_walk(struct work *w, const struct keyset_list *list, const struct page *page,
+                              struct page_ends *ends);
+
+#endif
