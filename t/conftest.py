@@ -1,0 +1,121 @@
+"""The rig of the Python tests: real servers in a folder of their own, and people who use them.
+
+Run by ./dev test, or by hand:  /usr/bin/python3 -m pytest t/web -k login --build=asan
+
+Options
+    --build NAME    which programs are tested: var/build/NAME [plain]; a path works too
+    --keep          leave the servers running afterwards (var/test/...), to look at them
+
+Fixtures
+    site            the session's Linnet (rig/site.py): site.url, site.admin(...), site.sql(...),
+                    site.restart("web"), site.reload(), site.log("web"), site.settings_changed(...)
+    client          a fresh anonymous visitor (rig/client.py): client.get("/"), client.submit(form, ...),
+                    client.api("POST", "/v1/tweets", text="hello")
+    person          a maker of registered, logged-in clients: ada = person("ada")
+    browser         a headless Chromium with JavaScript; browser_plain: without (t/browser only)
+    testdata        folder of outside data (LINNET_TESTDATA); the test is skipped, loudly, without it
+
+A session's database starts empty and migrated; tests share it, so each makes people of its own:
+person("ada") gives a user whose name begins with "ada" and is unique in the session.
+A sanitizer's report in any log fails the session.
+"""
+import itertools
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "t")]
+
+from rig.client import Client  # noqa: E402
+from rig.site import Site  # noqa: E402
+
+
+def pytest_addoption(parser):
+    parser.addoption("--build", default="plain", help="folder of the programs under test, in var/build or a path")
+    parser.addoption("--keep", action="store_true", help="leave the servers running")
+
+
+def build_folder(config):
+    name = config.getoption("--build")
+    return Path(name) if "/" in name else ROOT / "var/build" / name
+
+
+@pytest.fixture(scope="session")
+def site(request):
+    build = build_folder(request.config)
+    started = Site.start(ROOT / "var/test" / f"web-{build.name}-{os.getpid()}", build)
+    yield started
+    reports = started.sanitizer_reports()
+    if not request.config.getoption("--keep"):
+        started.stop()
+    assert not reports, "sanitizer reports:\n" + "\n".join(reports)
+
+
+@pytest.fixture
+def client(site):
+    return Client(site.url)
+
+
+numbers = itertools.count(1)
+
+
+@pytest.fixture
+def person(site):
+    """person("ada") registers somebody new and logs in: a Client with .name, .id, .token, .password."""
+    def make(name="cy", **profile):
+        return Client(site.url).register(f"{name[:8]}_{next(numbers)}", **profile)
+    return make
+
+
+@pytest.fixture
+def testdata():
+    folder = os.environ.get("LINNET_TESTDATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("no outside data: set LINNET_TESTDATA to its folder")
+    return Path(folder)
+
+
+def chromium(javascript):
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+    options = webdriver.ChromeOptions()
+    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1000,900"):
+        options.add_argument(flag)
+    if not javascript:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+    driver.set_page_load_timeout(20)
+    return driver
+
+
+@pytest.fixture(scope="session")
+def browser_session():
+    driver = chromium(javascript=True)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="session")
+def browser_plain_session():
+    driver = chromium(javascript=False)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def browser(browser_session, site):
+    browser_session.delete_all_cookies()
+    browser_session.get(site.url + "/health")
+    browser_session.delete_all_cookies()
+    return browser_session
+
+
+@pytest.fixture
+def browser_plain(browser_plain_session, site):
+    browser_plain_session.get(site.url + "/health")
+    browser_plain_session.delete_all_cookies()
+    return browser_plain_session
