@@ -1,0 +1,89 @@
+#include "base/std.h"
+
+#include "web/door.h"
+
+#include "base/arena.h"
+#include "base/settings.h"
+#include "base/work.h"
+#include "domain/session.h"
+#include "model/viewer.h"
+#include "web/json.h"
+#include "web/routes.h"
+#include "web/site_pages.h"
+#include "web/way.h"
+
+static enum err identify_by(struct work *w, struct request *rq, struct str token, enum proof proof)
+{
+    TRY(session_identify(w, token, &w->viewer));
+    if (w->viewer == NULL)
+        return OK;
+    rq->proof = proof;
+    rq->token = token;
+    rq->viewer_id = w->viewer->user.id;
+    return OK;
+}
+
+/* A token shown as bearer counts before a cookie: a program says on purpose who it is. */
+static enum err identify(struct work *w, struct request *rq)
+{
+    struct door names = {0};
+    door_web_names(&names, w->settings);
+    if (rq->bearer.len > 0) {
+        TRY(identify_by(w, rq, rq->bearer, PROOF_BEARER));
+        return w->viewer != NULL ? OK : fail(w, ERR_UNAUTHENTICATED, NULL, "session.ended", "bearer token");
+    }
+    struct str token;
+    TRY(request_cookie_once(w, rq, names.cookie_name));
+    return request_cookie(rq, names.cookie_name, &token) ? identify_by(w, rq, token, PROOF_COOKIE) : OK;
+}
+
+/* Rates and scopes join here. */
+static enum err admit(struct work *w UNUSED, struct request *rq UNUSED)
+{
+    return OK;
+}
+
+static bool wants_json(const struct request *rq)
+{
+    if (rq->route != NULL)
+        return (rq->route->flags & ROUTE_JSON) != 0;
+    return str_starts(rq->path, STR("/v1/")) || request_wants_json(rq);
+}
+
+/* A page that needs somebody sends nobody to the log-in and back again. */
+static bool sends_to_login(const struct work *w, const struct request *rq)
+{
+    return w->fault.kind == ERR_UNAUTHENTICATED && rq->proof == PROOF_NONE && rq->route != NULL &&
+           rq->route->who == VIEWER && (rq->method == HTTP_GET || rq->method == HTTP_HEAD);
+}
+
+static void refuse(struct work *w, struct request *rq, struct reply *out)
+{
+    if (!wants_json(rq) && sends_to_login(w, rq)) {
+        reply_see_other(w, out, way_with(w, STR("/login"), "next", way_here(w, rq)));
+        return;
+    }
+    if (wants_json(rq))
+        json_error(w, rq, out);
+    else
+        page_error(w, rq, out);
+}
+
+void door_web_names(struct door *out, const struct settings *s)
+{
+    out->cookie_name = s->site.https ? "__Host-linnet" : "linnet";
+    out->visit_cookie_name = s->site.https ? "__Host-linnet-visit" : "linnet-visit";
+}
+
+void door_web_make(struct door *out, const struct settings *s, struct arena *a)
+{
+    *out = (struct door){.routes = routes_web(), .identify = identify, .admit = admit, .refuse = refuse};
+    door_web_names(out, s);
+    routes_index(&out->routes, a);
+}
+
+void door_web_after(struct work *w)
+{
+    if (w->viewer != NULL)
+        session_note_use(w);
+}

@@ -1,0 +1,19 @@
+/* What actions find and renderers show: the types behind reply.data, next to the nouns' own
+ * (struct user_card, tweet_card, tweet_list, session_opened, text_page). All in the request's arena. */
+#ifndef WEB_FOUND_H
+#define WEB_FOUND_H
+
+#include "model/lists.h"
+
+struct found_profile {
+    struct user_card user;
+    struct tweet_list tweets;
+};
+
+struct found_people {
+    struct user_card user; /* whose followers, or whom he follows */
+    struct user_list people;
+    bool followers;
+};
+
+#endif

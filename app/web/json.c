@@ -1,0 +1,148 @@
+#include "base/std.h"
+
+#include "web/json.h"
+
+#include "base/json.h"
+#include "base/settings.h"
+#include "base/work.h"
+#include "domain/session.h"
+#include "http/status.h"
+#include "view/fault_view.h"
+#include "view/tweet_view.h"
+#include "view/user_view.h"
+#include "web/found.h"
+#include "web/params.h"
+#include "web/way.h"
+
+static struct json begin_kept(struct reply *out, struct str keep)
+{
+    struct json j;
+    out->content_type = "application/json";
+    reply_header(out, "Cache-Control", keep);
+    json_begin(&j, &out->body);
+    return j;
+}
+
+static struct json begin(struct reply *out)
+{
+    return begin_kept(out, STR("private, no-cache"));
+}
+
+static void created(struct work *w, struct reply *out, const char *folder, int64_t id)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 48);
+    buf_put_z(&b, folder);
+    buf_put_i64(&b, id);
+    out->status = 201;
+    reply_header(out, "Location", way_absolute(w, buf_str(&b)));
+}
+
+static void link_put(struct work *w, const struct request *rq, struct buf *b, const char *rel, int64_t id)
+{
+    bool next = strcmp(rel, "next") == 0;
+    BUF_LIT(b, "<");
+    buf_put(b, way_absolute(w, rq->path));
+    buf_put_z(b, next ? "?max_id=" : "?min_id=");
+    buf_put_i64(b, id);
+    if (take_given(rq, "limit")) {
+        BUF_LIT(b, "&limit=");
+        buf_put_i64(b, take_count(rq, "limit", PAGE_DEFAULT));
+    }
+    buf_printf(b, ">; rel=\"%s\"", rel);
+}
+
+static void links(struct work *w, const struct request *rq, const struct page_ends *ends, struct reply *out)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 256);
+    if (ends->next_max_id != 0)
+        link_put(w, rq, &b, "next", ends->next_max_id);
+    if (b.len > 0 && ends->prev_min_id != 0)
+        BUF_LIT(&b, ", ");
+    if (ends->prev_min_id != 0)
+        link_put(w, rq, &b, "prev", ends->prev_min_id);
+    if (b.len > 0)
+        reply_header(out, "Link", buf_str(&b));
+}
+
+enum err json_user(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    struct json j = begin(out);
+    user_view_json(w, &j, out->data);
+    return OK;
+}
+
+enum err json_user_created(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct user_card *card = out->data;
+    created(w, out, "/v1/users/", card->user.id);
+    return json_user(w, rq, out);
+}
+
+enum err json_users(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    struct json j = begin(out);
+    user_view_list_json(w, &j, out->data);
+    return OK;
+}
+
+enum err json_people(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct found_people *found = out->data;
+    struct json j = begin(out);
+    links(w, rq, &found->people.ends, out);
+    user_view_list_json(w, &j, &found->people);
+    return OK;
+}
+
+enum err json_session_created(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    const struct session_opened *opened = out->data;
+    struct json j = begin_kept(out, STR("no-store"));
+    out->status = 201;
+    reply_header(out, "Location", way_absolute(w, STR("/v1/sessions/current")));
+    user_view_session_json(w, &j, opened->token, &opened->user);
+    return OK;
+}
+
+enum err json_tweet(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    struct json j = begin(out);
+    tweet_view_json(w, &j, out->data);
+    return OK;
+}
+
+enum err json_tweet_created(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct tweet_card *card = out->data;
+    created(w, out, "/v1/tweets/", card->tweet.id);
+    return json_tweet(w, rq, out);
+}
+
+enum err json_tweets(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct tweet_list *list = out->data;
+    struct json j = begin(out);
+    links(w, rq, &list->ends, out);
+    tweet_view_list_json(w, &j, list);
+    return OK;
+}
+
+enum err json_nothing(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out)
+{
+    out->status = 204;
+    return OK;
+}
+
+enum err bytes_as_they_are(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out UNUSED)
+{
+    return OK;
+}
+
+void json_error(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    struct json j = begin(out);
+    out->status = status_of(w->fault.kind);
+    fault_view_json(w, &j);
+}

@@ -1,0 +1,23 @@
+/* JSON answers: what an action found, written by view/ in the shapes of docs/api.md.
+ *
+ * Each renderer names the type it expects behind reply.data. Lists carry a Link header (RFC 8288) with
+ * rel="next" (older) and rel="prev" (newer), each exactly when there is something to be had. */
+#ifndef WEB_JSON_H
+#define WEB_JSON_H
+
+#include "http/route.h"
+
+enum err json_user(struct work *w, struct request *rq, struct reply *out);            /* user_card */
+enum err json_user_created(struct work *w, struct request *rq, struct reply *out);    /* user_card; 201, Location */
+enum err json_users(struct work *w, struct request *rq, struct reply *out);           /* user_list, by ids: no Link */
+enum err json_people(struct work *w, struct request *rq, struct reply *out);          /* found_people */
+enum err json_session_created(struct work *w, struct request *rq, struct reply *out); /* session_opened; 201 */
+enum err json_tweet(struct work *w, struct request *rq, struct reply *out);           /* tweet_card */
+enum err json_tweet_created(struct work *w, struct request *rq, struct reply *out);   /* tweet_card; 201, Location */
+enum err json_tweets(struct work *w, struct request *rq, struct reply *out);          /* tweet_list */
+enum err json_nothing(struct work *w, struct request *rq, struct reply *out);         /* 204 */
+enum err bytes_as_they_are(struct work *w, struct request *rq, struct reply *out);    /* the action wrote the body */
+
+void json_error(struct work *w, struct request *rq, struct reply *out); /* w->fault */
+
+#endif

@@ -1,0 +1,45 @@
+/* The parameters of this door: name, kind and limit, each written once, for TAKES(...) of routes.c.
+ *
+ * A parameter means the same on a page and in JSON. Limits are bytes of input; what is too long in
+ * characters is judged by domain/, which knows the rule and has the better sentence for it. */
+#ifndef WEB_PARAMS_H
+#define WEB_PARAMS_H
+
+#include "http/params.h"
+#include "model/page.h"
+#include "model/tweet.h"
+
+struct request;
+
+#define P_ID {.name = "id", .kind = PARAM_ID}
+#define P_IDS {.name = "ids", .kind = PARAM_IDS, .max = 2048}
+#define P_USERNAME {.name = "username", .kind = PARAM_NAME} /* as a part of a path */
+
+/* Which part of a list: see model/page.h. */
+#define P_PAGE                                     \
+    {.name = "max_id", .kind = PARAM_ID},          \
+        {.name = "since_id", .kind = PARAM_ID},    \
+        {.name = "min_id", .kind = PARAM_ID},      \
+        {.name = "limit", .kind = PARAM_COUNT}
+
+#define P_TEXT {.name = "text", .kind = PARAM_TEXT, .max = TWEET_BYTES_MAX, .too_long = "tweet.too_long"}
+
+/* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */
+#define P_NEW_USERNAME {.name = "username", .kind = PARAM_LINE}
+#define P_EMAIL {.name = "email", .kind = PARAM_LINE, .max = 320}
+#define P_DISPLAY_NAME {.name = "display_name", .kind = PARAM_LINE, .max = 1600}
+#define P_INVITATION {.name = "invitation", .kind = PARAM_LINE}
+#define P_PASSWORD \
+    {.name = "password", .kind = PARAM_SECRET, .max = PASSWORD_BYTES_MAX, .too_long = "password.too_long"}
+
+#define P_LOGIN {.name = "login", .kind = PARAM_LINE, .max = 320} /* name or e-mail */
+#define P_PENDING {.name = "pending", .kind = PARAM_BOOL}         /* log-in says: waits for approval */
+
+/* Where to go on: paths of this site; anything else is quietly not followed (web/way.h). */
+#define P_NEXT {.name = "next", .kind = PARAM_LINE, .max = 2048}
+#define P_BACK {.name = "back", .kind = PARAM_LINE, .max = 2048}
+
+/* What the row's page parameters say; limit is PAGE_DEFAULT when not given. */
+struct page params_page(const struct request *rq);
+
+#endif

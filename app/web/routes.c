@@ -1,0 +1,100 @@
+#include "base/std.h"
+
+#include "web/routes.h"
+
+#include "web/account_pages.h"
+#include "web/follow_actions.h"
+#include "web/json.h"
+#include "web/params.h"
+#include "web/profile_pages.h"
+#include "web/session_actions.h"
+#include "web/site_actions.h"
+#include "web/site_pages.h"
+#include "web/timeline_actions.h"
+#include "web/tweet_actions.h"
+#include "web/tweet_pages.h"
+#include "web/user_actions.h"
+
+/* method, path, who may, what it takes, what is done, how it is shown (and how a form is shown again) */
+#define PAGE(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, 0}
+#define FORM(method, path, who, takes, act, render, again) {method, path, who, takes, act, render, again, 0}
+#define JSON(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, ROUTE_JSON}
+
+static const struct route table[] = {
+    /* Arriving and leaving */
+    PAGE("GET",  "/",        ANYONE,  TAKES(P_PAGE), front_read, page_front),
+    PAGE("GET",  "/signup",  VISITOR, TAKES_NOTHING, signup_form, page_signup),
+    FORM("POST", "/signup",  VISITOR,
+         TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_sign_up, page_done, page_signup),
+    PAGE("GET",  "/login",   VISITOR, TAKES(P_NEXT, P_PENDING), login_form, page_login),
+    FORM("POST", "/login",   VISITOR, TAKES(P_LOGIN, P_PASSWORD, P_NEXT), session_log_in, page_done, page_login),
+    PAGE("POST", "/logout",  ANYONE,  TAKES_NOTHING, session_log_out, page_done),
+
+    /* Reading */
+    PAGE("GET", "/public",                ANYONE, TAKES(P_PAGE), timeline_public_read, page_public),
+    PAGE("GET", "/@{username}",           ANYONE, TAKES(P_USERNAME, P_PAGE), profile_read, page_profile),
+    PAGE("GET", "/@{username}/followers", ANYONE, TAKES(P_USERNAME, P_PAGE), followers_of_name, page_people),
+    PAGE("GET", "/@{username}/following", ANYONE, TAKES(P_USERNAME, P_PAGE), following_of_name, page_people),
+    PAGE("GET", "/@{username}/{id}",      ANYONE, TAKES(P_USERNAME, P_ID), tweet_read_by, page_tweet),
+
+    /* Writing */
+    PAGE("GET",  "/compose",             VIEWER, TAKES_NOTHING, compose_form, page_compose),
+    FORM("POST", "/tweets",              VIEWER, TAKES(P_TEXT), tweet_create, page_tweet_created, page_compose),
+    PAGE("GET",  "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_delete_ask, page_delete),
+    PAGE("POST", "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_remove, page_tweet_deleted),
+    PAGE("POST", "/users/{id}/follow",   VIEWER, TAKES(P_ID, P_BACK), user_follow, page_followed),
+    PAGE("POST", "/users/{id}/unfollow", VIEWER, TAKES(P_ID, P_BACK), user_unfollow, page_unfollowed),
+
+    /* The house */
+    PAGE("GET", "/about",   ANYONE, TAKES_NOTHING, about_read, page_text),
+    PAGE("GET", "/rules",   ANYONE, TAKES_NOTHING, rules_read, page_text),
+    PAGE("GET", "/privacy", ANYONE, TAKES_NOTHING, privacy_read, page_text),
+
+    /* JSON: people and sessions */
+    JSON("POST",   "/v1/users", ANYONE,
+         TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_register_alone, json_user_created),
+    JSON("POST",   "/v1/sessions",            ANYONE, TAKES(P_LOGIN, P_PASSWORD), session_create, json_session_created),
+    JSON("DELETE", "/v1/sessions/current",    VIEWER, TAKES_NOTHING, session_end, json_nothing),
+    JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
+    JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),
+    JSON("GET",    "/v1/users/{id}",          ANYONE, TAKES(P_ID), user_read, json_user),
+    JSON("GET",    "/v1/users/by/{username}", ANYONE, TAKES(P_USERNAME), user_read_by_name, json_user),
+
+    /* JSON: the graph */
+    JSON("GET",    "/v1/users/{id}/followers", ANYONE, TAKES(P_ID, P_PAGE), followers_of_id, json_people),
+    JSON("GET",    "/v1/users/{id}/following", ANYONE, TAKES(P_ID, P_PAGE), following_of_id, json_people),
+    JSON("PUT",    "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_follow, json_user),
+    JSON("DELETE", "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_unfollow, json_nothing),
+
+    /* JSON: tweets and timelines */
+    JSON("POST",   "/v1/tweets",            VIEWER, TAKES(P_TEXT), tweet_create, json_tweet_created),
+    JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
+    JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
+    JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
+    JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_PAGE), timeline_user_read, json_tweets),
+    JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
+    JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
+
+    /* For machines */
+    {"GET", "/health",     MACHINE, TAKES_NOTHING, health_read, bytes_as_they_are, NULL, ROUTE_NO_LOG | ROUTE_JSON},
+    {"GET", "/ready",      ANYONE,  TAKES_NOTHING, ready_read, bytes_as_they_are, NULL, ROUTE_JSON},
+    {"GET", "/bench/noop", ANYONE,  TAKES_NOTHING, noop_read, bytes_as_they_are, NULL, ROUTE_JSON},
+};
+
+struct routes routes_web(void)
+{
+    return (struct routes){.at = table, .count = COUNT_OF(table)};
+}
+
+void routes_print(FILE *out)
+{
+    static const char *const who[] = {
+        [ANYONE] = "anyone", [VISITOR] = "visitor", [VIEWER] = "viewer", [MACHINE] = "machine"};
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        const struct route *r = &table[i];
+        fprintf(out, "%s\t%s\t%s\t%s\t", r->method, r->path, who[r->who], r->flags & ROUTE_JSON ? "json" : "page");
+        for (const struct param_spec *p = r->takes; p->name != NULL; p++)
+            fprintf(out, "%s%s", p == r->takes ? "" : ",", p->name);
+        fprintf(out, "%s\n", r->takes->name == NULL ? "-" : "");
+    }
+}

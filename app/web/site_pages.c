@@ -1,0 +1,51 @@
+#include "base/std.h"
+
+#include "web/site_pages.h"
+
+#include "base/message.h"
+#include "base/work.h"
+#include "http/status.h"
+#include "view/templates.h"
+#include "web/layout.h"
+#include "web/typed.h"
+
+enum err page_text(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct text_page *page = out->data;
+    const struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, page->heading);
+    template_text(&out->body, &l, page);
+    return OK;
+}
+
+/* "error.404" and its like, one for each status. */
+static struct str heading_of(struct work *w)
+{
+    struct buf key;
+    buf_init(&key, w->arena, 16);
+    buf_printf(&key, "error.%d", status_of(w->fault.kind));
+    return message(buf_z(&key));
+}
+
+static struct str retry_seconds(struct work *w)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 8);
+    if (w->fault.retry_after_s > 0)
+        buf_put_i64(&b, w->fault.retry_after_s);
+    return buf_str(&b);
+}
+
+void page_error(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct error_page page = {
+        .status = status_of(w->fault.kind),
+        .heading = heading_of(w),
+        .message = w->fault.count > 0 ? message(w->fault.complaints[0].key) : STR(""),
+        .request_id = w->request_id,
+        .retry_after = retry_seconds(w),
+        .kept = typed_text(rq),
+    };
+    const struct layout l = layout_error(w, rq, out, page.heading);
+    out->status = page.status;
+    template_error(&out->body, &l, &page);
+}

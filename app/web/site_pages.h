@@ -1,0 +1,11 @@
+/* Pages of the house: texts, and errors. */
+#ifndef WEB_SITE_PAGES_H
+#define WEB_SITE_PAGES_H
+
+#include "http/route.h"
+
+enum err page_text(struct work *w, struct request *rq, struct reply *out); /* text_page */
+/* w->fault as a page, with what was typed and the request's id. Cannot fail. */
+void page_error(struct work *w, struct request *rq, struct reply *out);
+
+#endif

@@ -1,0 +1,115 @@
+#include "base/std.h"
+
+#include "web/tweet_pages.h"
+
+#include "base/message.h"
+#include "base/settings.h"
+#include "base/utf8.h"
+#include "base/work.h"
+#include "model/lists.h"
+#include "view/present.h"
+#include "view/templates.h"
+#include "web/layout.h"
+#include "web/notice.h"
+#include "web/params.h"
+#include "web/typed.h"
+#include "web/way.h"
+
+static void show_home(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct home_page page = {.tweets = present_tweets(w, out->data, STR("/"))};
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("home.title"));
+    l.current = STR("home");
+    template_home(&out->body, &l, &page);
+}
+
+/* Its older tweets are on the public page. */
+static void show_landing(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct landing_page page = {
+        .tweets = present_tweets(w, out->data, STR("/public")),
+        .registration_open = w->settings->registration.mode != REGISTRATION_CLOSED,
+        .site_description = str_from(w->settings->site.description),
+    };
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, STR(""));
+    l.canonical = way_absolute(w, STR("/"));
+    l.description = page.site_description;
+    template_landing(&out->body, &l, &page);
+}
+
+enum err page_front(struct work *w, struct request *rq, struct reply *out)
+{
+    if (w->viewer != NULL)
+        show_home(w, rq, out);
+    else
+        show_landing(w, rq, out);
+    return OK;
+}
+
+enum err page_public(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct public_page page = {.tweets = present_tweets(w, out->data, STR("/public"))};
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, message("public.title"));
+    l.current = STR("public");
+    template_public(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct tweet_card *card = out->data;
+    if (layout_done(out))
+        return OK;
+    const struct tweet_page page = {.tweet = present_tweet(w, card)};
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, layout_title_of(w, &card->author.user, NULL));
+    l.canonical = way_absolute(w, way_tweet(w, card->author.user.username, card->tweet.id));
+    l.description = card->tweet.text;
+    template_tweet(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_compose(struct work *w, struct request *rq, struct reply *out)
+{
+    static const char *const shown[] = {"text", NULL};
+    struct buf left;
+    struct compose_page page = {.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
+    buf_init(&left, w->arena, 8);
+    buf_put_i64(&left, TWEET_MAX - (int64_t)utf8_count(utf8_nfc(w->arena, page.text.value)));
+    page.count_left = buf_str(&left);
+    const struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
+    out->status = layout_status(w);
+    template_compose(&out->body, &l, &page);
+    return OK;
+}
+
+/* Where to go when the tweet is gone: back, but not to its own page. */
+static struct str way_after_delete(struct work *w, const struct request *rq, const struct tweet_card *card)
+{
+    struct str back = way_back(w, rq, STR("/"));
+    struct str own = way_tweet(w, card->author.user.username, card->tweet.id);
+    return str_starts(back, own) || str_starts(back, STR("/tweets/")) ? STR("/") : back;
+}
+
+enum err page_delete(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct tweet_card *card = out->data;
+    const struct delete_page page = {.tweet = present_tweet(w, card), .action = rq->path};
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("delete.title"));
+    l.here = way_after_delete(w, rq, card);
+    template_delete(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_tweet_created(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    notice_leave(w, out, NOTICE_TWEETED);
+    reply_see_other(w, out, STR("/"));
+    return OK;
+}
+
+enum err page_tweet_deleted(struct work *w, struct request *rq, struct reply *out)
+{
+    notice_leave(w, out, NOTICE_DELETED);
+    reply_see_other(w, out, way_taken(rq, "back", STR("/")));
+    return OK;
+}

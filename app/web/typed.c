@@ -1,0 +1,57 @@
+#include "base/std.h"
+
+#include "web/typed.h"
+
+#include "base/message.h"
+#include "base/work.h"
+#include "web/way.h"
+
+static struct str typed_value(const struct request *rq, const char *name)
+{
+    for (size_t i = 0; i < rq->params.count; i++) {
+        const struct param *p = &rq->params.at[i];
+        if (p->given && p->spec->kind != PARAM_SECRET && strcmp(p->spec->name, name) == 0)
+            return p->text;
+    }
+    return STR("");
+}
+
+struct field typed_field(const struct work *w, const struct request *rq, const char *name)
+{
+    struct field f = {.value = typed_value(rq, name), .error = STR("")};
+    for (size_t i = 0; i < w->fault.count; i++) {
+        const struct complaint *c = &w->fault.complaints[i];
+        if (c->field != NULL && strcmp(c->field, name) == 0)
+            f.error = message(c->key);
+    }
+    return f;
+}
+
+static bool is_shown(const char *field, const char *const *shown)
+{
+    if (field == NULL)
+        return false;
+    for (; *shown != NULL; shown++)
+        if (strcmp(field, *shown) == 0)
+            return true;
+    return false;
+}
+
+struct str typed_trouble(const struct work *w, const char *const *shown)
+{
+    for (size_t i = 0; i < w->fault.count; i++)
+        if (!is_shown(w->fault.complaints[i].field, shown))
+            return message(w->fault.complaints[i].key);
+    return STR("");
+}
+
+struct str typed_way(const struct request *rq, const char *name)
+{
+    struct str way = typed_value(rq, name);
+    return way_is_own(way) ? way : STR("");
+}
+
+struct str typed_text(const struct request *rq)
+{
+    return typed_value(rq, "text");
+}
