@@ -1,0 +1,2 @@
+# Tests of pure modules: no servers, no files.
+unit_tests +=
