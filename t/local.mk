@@ -7,7 +7,7 @@ EXTRA_DIST += t/README.md t/conftest.py t/rig t/lint t/web t/browser t/unit t/st
 include t/unit/local.mk
 include t/store/local.mk
 
-LDADD = $(LINNET_LIBS) $(CUNIT_LIBS)
+LDADD = $(LINNET_LIBS) $(CUNIT_LIBS) $(FUZZER_LDFLAGS)
 if HAVE_CUNIT
 check_PROGRAMS += $(unit_tests) $(store_tests)
 TESTS += $(unit_tests) $(store_tests)
@@ -17,5 +17,4 @@ include t/fuzz/local.mk
 EXTRA_DIST += t/fuzz
 if FUZZERS
 noinst_PROGRAMS += $(fuzz_targets)
-$(fuzz_targets:=$(EXEEXT)): LDFLAGS += -fsanitize=fuzzer
 endif
