@@ -18,3 +18,8 @@ EXTRA_DIST += t/fuzz
 if FUZZERS
 noinst_PROGRAMS += $(fuzz_targets)
 endif
+
+# What ./dev test asks for.
+.PHONY: tests fuzzers
+tests: $(check_PROGRAMS)
+fuzzers: $(fuzz_targets)
