@@ -210,7 +210,7 @@ enum err db_check_server(struct work *w)
         return fail(w, ERR_INTERNAL, NULL, "database.unfit",
                     "innodb_flush_log_at_trx_commit is %" PRId64 " and sync_binlog is %" PRId64
                     ": set both to 1 in the server's configuration (a power cut loses what was "
-                    "acknowledged), or set db.check_durability to no",
+                    "acknowledged), or set db.check_durability = false",
                     flush, sync);
     if (!str_eq(charset, STR("utf8mb4")))
         return fail(w, ERR_INTERNAL, NULL, "database.unfit",
