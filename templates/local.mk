@@ -1,1 +1,37 @@
-# What the build needs of templates/.
+# Templates become C: one function a page, in one file. The stamp is the C file, which is always written anew;
+# the header is left alone when no page came or went.
+template_files = \
+  templates/compose.html \
+  templates/delete.html \
+  templates/error.html \
+  templates/home.html \
+  templates/landing.html \
+  templates/login.html \
+  templates/people.html \
+  templates/profile.html \
+  templates/public.html \
+  templates/signup.html \
+  templates/text.html \
+  templates/tweet.html \
+  templates/partials/composer.html \
+  templates/partials/csrf.html \
+  templates/partials/face.html \
+  templates/partials/follow.html \
+  templates/partials/foot.html \
+  templates/partials/head.html \
+  templates/partials/mark.html \
+  templates/partials/nav.html \
+  templates/partials/people_pager.html \
+  templates/partials/person.html \
+  templates/partials/tweet.html \
+  templates/partials/tweets.html \
+  templates/partials/tweets_pager.html
+nodist_liblinnet_a_SOURCES += app/view/templates.c
+BUILT_SOURCES += app/view/templates.h
+CLEANFILES += app/view/templates.c app/view/templates.h
+EXTRA_DIST += $(template_files) templates/README.md tools/templates.py tools/html_context.py
+app/view/templates.c: $(template_files) templates/messages.en tools/templates.py tools/html_context.py
+	$(AM_V_GEN)$(MKDIR_P) app/view && $(PYTHON) -B $(srcdir)/tools/templates.py --source $@ \
+	  --header app/view/templates.h --messages $(srcdir)/templates/messages.en --root $(srcdir) $(template_files)
+app/view/templates.h: app/view/templates.c
+	@test -f $@ || { rm -f app/view/templates.c; $(MAKE) $(AM_MAKEFLAGS) app/view/templates.c; }

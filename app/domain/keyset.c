@@ -73,6 +73,7 @@ enum err keyset_walk(struct work *w, const struct keyset_list *list, const struc
             break;
     }
     TRY(older_remain(w, &walk, &older));
-    *ends = (struct page_ends){.next_max_id = older ? walk.oldest : 0, .prev_min_id = walk.newest};
+    *ends = (struct page_ends){.next_max_id = older ? walk.oldest : 0, .prev_min_id = walk.newest,
+                               .newest = walk.upwards ? walk.newest != 0 && !walk.more : page->max_id == 0};
     return OK;
 }

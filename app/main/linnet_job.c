@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <time.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "io/cache.h"

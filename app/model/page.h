@@ -17,6 +17,7 @@ struct page {
 struct page_ends { /* the neighbours of what was answered; 0: there is none */
     int64_t next_max_id;  /* given exactly when older candidates remain */
     int64_t prev_min_id;  /* first id of this page, 0 for an empty one */
+    bool newest;          /* the list had nothing newer than this page: no way on in that direction */
 };
 
 #endif

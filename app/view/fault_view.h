@@ -1,4 +1,5 @@
-/* A fault as JSON: {"error":{"kind","message","field","request_id"}}, every complaint under "errors". */
+/* A fault as JSON: {"error":{"kind","message","field","request_id"}}, and where more than one field is
+ * wrong every complaint as {"field","message"} in "errors" inside it. */
 #ifndef VIEW_FAULT_VIEW_H
 #define VIEW_FAULT_VIEW_H
 
@@ -6,6 +7,7 @@
 
 struct work;
 
-void fault_view_json(struct work *w, struct json *j); /* w->fault */
+void fault_view_json(struct work *w, struct json *j);        /* w->fault as a whole body */
+void fault_view_member_json(struct work *w, struct json *j); /* the member "error" of an object being written */
 
 #endif

@@ -31,6 +31,7 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
     struct str viewer_href;                      /* * "/@name" */
     struct avatar viewer_avatar;                 /* * */
     bool may_register;                           /* * sign-up is not closed */
+    bool has_rules, has_privacy;                 /* * /rules and /privacy have a text */
     struct str current;     /* which entry of the navigation is this page: home, public, profile, "" */
     struct str search_robots; /* "noindex" or empty */
 };

@@ -1,0 +1,208 @@
+#include "base/std.h"
+
+#include "view/present.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "base/work.h"
+#include "model/viewer.h"
+
+enum { AVATAR_TONES = 8 };
+
+struct str present_count(struct work *w, int64_t n)
+{
+    struct buf digits, out;
+    buf_init(&digits, w->arena, 24);
+    buf_init(&out, w->arena, 32);
+    buf_put_i64(&digits, n < 0 ? 0 : n); /* a count that is being repaired may lag below zero */
+    for (size_t i = 0; i < digits.len; i++) {
+        if (i > 0 && (digits.len - i) % 3 == 0)
+            buf_put_char(&out, ',');
+        buf_put_char(&out, digits.at[i]);
+    }
+    return buf_str(&out);
+}
+
+/* The first character that shows something; "" when there is none. */
+static struct str initial_of(struct str word)
+{
+    struct str rest = word;
+    for (;;) {
+        struct str before = rest;
+        int32_t c = utf8_next(&rest);
+        if (c < 0)
+            return STR("");
+        if (!utf8_is_invisible(c) && !utf8_is_control(c) && !strchr("\"'([{<-_.,:;!?*#@~/", c < 128 ? (char)c : 'x'))
+            return str_slice(before, 0, before.len - rest.len);
+    }
+}
+
+static struct str initials_of(struct work *w, struct str name)
+{
+    struct str word, first = STR(""), last = STR("");
+    struct buf b;
+    while (str_next(&name, ' ', &word)) {
+        struct str initial = initial_of(word);
+        if (first.len == 0)
+            first = initial;
+        else if (initial.len > 0)
+            last = initial;
+    }
+    buf_init(&b, w->arena, 16);
+    buf_put(&b, first);
+    buf_put(&b, last);
+    return buf_str(&b);
+}
+
+struct avatar present_avatar(struct work *w, int64_t id, struct str display_name)
+{
+    static const char *const tones[AVATAR_TONES] = {"tone-0", "tone-1", "tone-2", "tone-3",
+                                                    "tone-4", "tone-5", "tone-6", "tone-7"};
+    size_t tone = (size_t)(hash_mix((uint64_t)id) % AVATAR_TONES);
+    return (struct avatar){.initials = initials_of(w, display_name), .tone = str_from(tones[tone])};
+}
+
+static struct str path_of(struct work *w, const char *before, int64_t id, const char *behind)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 48);
+    buf_put_z(&b, before);
+    buf_put_i64(&b, id);
+    buf_put_z(&b, behind);
+    return buf_str(&b);
+}
+
+struct str present_user_href(struct work *w, struct str username, struct str below)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 32);
+    BUF_LIT(&b, "/@");
+    buf_put(&b, username);
+    buf_put(&b, below);
+    return buf_str(&b);
+}
+
+static struct str id_text(struct work *w, int64_t id)
+{
+    return path_of(w, "", id, "");
+}
+
+/* example.org/garden: the scheme and a final slash say nothing to a reader. */
+static struct str url_shown(struct str url)
+{
+    size_t at;
+    if (str_find(url, STR("://"), &at))
+        url = str_slice(url, at + 3, url.len);
+    return str_ends(url, STR("/")) ? str_slice(url, 0, url.len - 1) : url;
+}
+
+static void person_acts(struct work *w, const struct user_card *card, struct person_part *p)
+{
+    p->self = card->viewer.self;
+    p->following = card->viewer.following;
+    p->followed_by = card->viewer.followed_by;
+    p->can_follow = w->viewer && !p->self;
+    if (p->can_follow)
+        p->follow_action = path_of(w, "/users/", card->user.id, p->following ? "/unfollow" : "/follow");
+}
+
+struct person_part present_person(struct work *w, const struct user_card *card)
+{
+    const struct user *u = &card->user;
+    struct person_part p = {
+        .avatar = present_avatar(w, u->id, u->display_name),
+        .id = id_text(w, u->id),
+        .username = u->username,
+        .display_name = u->display_name,
+        .href = present_user_href(w, u->username, STR("")),
+        .bio = u->bio,
+        .location = u->location,
+        .url = u->url,
+        .url_shown = url_shown(u->url),
+        .joined = present_month(w, u->created_ms),
+        .joined_iso = str_slice(present_iso(w, u->created_ms), 0, 10),
+        .followers_count = present_count(w, u->followers_count),
+        .following_count = present_count(w, u->following_count),
+        .tweets_count = present_count(w, u->tweets_count),
+        .followers_href = present_user_href(w, u->username, STR("/followers")),
+        .following_href = present_user_href(w, u->username, STR("/following")),
+    };
+    person_acts(w, card, &p);
+    return p;
+}
+
+/* A byline wants little of a person; in lists it is made 20 times a page. */
+static struct person_part author_of(struct work *w, const struct user_card *card)
+{
+    const struct user *u = &card->user;
+    struct person_part p = {
+        .avatar = present_avatar(w, u->id, u->display_name),
+        .id = id_text(w, u->id),
+        .username = u->username,
+        .display_name = u->display_name,
+        .href = present_user_href(w, u->username, STR("")),
+    };
+    person_acts(w, card, &p);
+    return p;
+}
+
+static struct str href_with(struct work *w, struct str path, const char *between, int64_t id)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 64);
+    buf_put(&b, path);
+    buf_put_z(&b, between);
+    buf_put_i64(&b, id);
+    return buf_str(&b);
+}
+
+struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
+{
+    const struct tweet *t = &card->tweet;
+    struct tweet_part p = {
+        .author = author_of(w, &card->author),
+        .id = id_text(w, t->id),
+        .text = t->text,
+        .time_short = present_time_short(w, t->created_ms),
+        .time_full = present_time_full(w, t->created_ms),
+        .time_iso = present_iso(w, t->created_ms),
+    };
+    p.href = href_with(w, p.author.href, "/", t->id);
+    if (w->viewer && w->viewer->user.id == t->author_id)
+        p.delete_href = path_of(w, "/tweets/", t->id, "/delete");
+    return p;
+}
+
+static struct str older_href(struct work *w, const struct page_ends *ends, struct str path)
+{
+    return ends->next_max_id ? href_with(w, path, "?max_id=", ends->next_max_id) : STR("");
+}
+
+/* An empty page behind a cursor leads back to the newest. */
+static struct str newer_href(struct work *w, const struct page_ends *ends, struct str path)
+{
+    if (ends->newest)
+        return STR("");
+    return ends->prev_min_id ? href_with(w, path, "?min_id=", ends->prev_min_id) : path;
+}
+
+struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path)
+{
+    struct tweet_part *parts = ARENA_ARRAY(w->arena, struct tweet_part, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        parts[i] = present_tweet(w, &list->at[i]);
+    return (struct tweet_parts){.at = parts, .count = list->count,
+                                .older_href = older_href(w, &list->ends, path),
+                                .newer_href = newer_href(w, &list->ends, path)};
+}
+
+struct person_parts present_people(struct work *w, const struct user_list *list, struct str path)
+{
+    struct person_part *parts = ARENA_ARRAY(w->arena, struct person_part, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        parts[i] = present_person(w, &list->at[i]);
+    return (struct person_parts){.at = parts, .count = list->count,
+                                 .older_href = older_href(w, &list->ends, path),
+                                 .newer_href = newer_href(w, &list->ends, path)};
+}

@@ -1,0 +1,121 @@
+#include "base/std.h"
+
+#include "view/tweet_view.h"
+
+#include "base/settings.h"
+#include "base/work.h"
+#include "view/user_view.h"
+
+/* Members whose noun does not exist yet are given as unset, so that programs can rely on the shape. */
+
+static void tweet_null(struct json *j, const char *name)
+{
+    json_key(j, name);
+    json_null(j);
+}
+
+static void tweet_empty_lists(struct json *j, const char *const *names)
+{
+    for (; *names; names++) {
+        json_key(j, *names);
+        json_open(j, '[');
+        json_close(j, ']');
+    }
+}
+
+static void tweet_url(struct work *w, struct json *j, const struct tweet_card *t)
+{
+    struct buf url;
+    buf_init(&url, w->arena, 96);
+    buf_put_z(&url, w->settings->site.url);
+    BUF_LIT(&url, "/@");
+    buf_put(&url, t->author.user.username);
+    buf_put_char(&url, '/');
+    buf_put_i64(&url, t->tweet.id);
+    json_key(j, "url");
+    json_text(j, buf_str(&url));
+}
+
+static void tweet_relations(struct json *j, const struct tweet *t)
+{
+    json_key(j, "conversation_id");
+    json_id(j, t->id);
+    tweet_null(j, "reply_to");
+    tweet_null(j, "retweet_of");
+    tweet_null(j, "quote_of");
+}
+
+static void tweet_contents(struct json *j)
+{
+    static const char *const entities[] = {"mentions", "hashtags", "cashtags", "urls", NULL};
+    static const char *const media[] = {"media", NULL};
+    json_key(j, "entities");
+    json_open(j, '{');
+    tweet_empty_lists(j, entities);
+    json_close(j, '}');
+    tweet_null(j, "place");
+    tweet_empty_lists(j, media);
+    tweet_null(j, "poll");
+}
+
+static void tweet_counts(struct json *j)
+{
+    static const char *const names[] = {"likes", "retweets", "replies", "quotes", "views"};
+    json_key(j, "counts");
+    json_open(j, '{');
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        json_key(j, names[i]);
+        json_int(j, 0);
+    }
+    json_close(j, '}');
+}
+
+static void tweet_marks(struct work *w, struct json *j)
+{
+    static const char *const names[] = {"liked", "retweeted", "bookmarked", "pinned"};
+    if (!w->viewer) {
+        tweet_null(j, "viewer");
+        return;
+    }
+    json_key(j, "viewer");
+    json_open(j, '{');
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        json_key(j, names[i]);
+        json_bool(j, false);
+    }
+    json_close(j, '}');
+}
+
+void tweet_view_json(struct work *w, struct json *j, const struct tweet_card *t)
+{
+    json_open(j, '{');
+    json_key(j, "id");
+    json_id(j, t->tweet.id);
+    json_key(j, "text");
+    json_text(j, t->tweet.text);
+    json_key(j, "author");
+    user_view_author_json(w, j, &t->author);
+    json_key(j, "created_at");
+    json_time(j, t->tweet.created_ms);
+    tweet_null(j, "edited_at");
+    tweet_null(j, "lang");
+    json_key(j, "visibility");
+    json_text(j, STR("public"));
+    tweet_relations(j, &t->tweet);
+    tweet_contents(j);
+    tweet_counts(j);
+    tweet_marks(w, j);
+    tweet_url(w, j, t);
+    json_close(j, '}');
+}
+
+void tweet_view_list_json(struct work *w, struct json *j, const struct tweet_list *list)
+{
+    json_open(j, '{');
+    json_key(j, "data");
+    json_open(j, '[');
+    for (size_t i = 0; i < list->count; i++)
+        tweet_view_json(w, j, &list->at[i]);
+    json_close(j, ']');
+    json_close(j, '}');
+}
