@@ -1,1 +1,8 @@
-# What the build needs of migrations/.
+# What the build needs of migrations/: they are installed, for linnet-admin migrate.
+nobase_dist_pkgdata_DATA += \
+  migrations/0001_user.sql \
+  migrations/0002_session.sql \
+  migrations/0003_tweet.sql \
+  migrations/0004_follow.sql \
+  migrations/0005_follower.sql \
+  migrations/0006_invitation.sql

@@ -1,8 +1,10 @@
 /* Strict reading of a JSON object by json-c: one object, UTF-8, depth 16, no repeated keys, nothing behind.
  *
- * Repeated keys are found by a scan before the tokener (json-c cannot see them). Values are handed
- * out one member at a time, typed; nothing is coerced. Memory is the arena's; json-c's own tree is
- * released by a defer. Fails with ERR_MALFORMED ("json.malformed", "json.repeated", "json.not_object"). */
+ * What json-c cannot see (repeated keys) or is lax about is found by a scan before it (json_scan.h).
+ * Values are handed out one member at a time, typed; nothing is coerced. Decoded text may hold NUL
+ * bytes: callers look. Memory is the arena's and the body's, which must stay; json-c's own
+ * tree goes by a defer. Fails with ERR_MALFORMED ("json.malformed", "json.repeated",
+ * "json.not_object", "json.too_many": more than 256 members). */
 #ifndef BASE_JSON_READ_H
 #define BASE_JSON_READ_H
 
@@ -14,7 +16,7 @@ enum json_kind { JSON_NULL, JSON_BOOL, JSON_INT, JSON_DOUBLE, JSON_TEXT, JSON_LI
 struct json_member {
     struct str name;
     enum json_kind kind;
-    struct str text;  /* JSON_TEXT: decoded; JSON_INT: as digits; LIST, OBJECT: its JSON */
+    struct str text;  /* JSON_TEXT: decoded; else as it stands in the body */
     int64_t number;   /* JSON_INT; out of range counts as JSON_DOUBLE */
     bool truth;       /* JSON_BOOL */
 };

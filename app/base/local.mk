@@ -9,11 +9,13 @@ liblinnet_a_SOURCES += \
   app/base/hash.c app/base/hash.h \
   app/base/id.c app/base/id.h \
   app/base/json.c app/base/json.h \
-  app/base/json_read.h \
+  app/base/json_read.c app/base/json_read.h \
+  app/base/json_scan.c app/base/json_scan.h \
   app/base/log.c app/base/log.h \
   app/base/message.c app/base/message.h \
   app/base/random.c app/base/random.h \
-  app/base/settings.h \
+  app/base/settings.c app/base/settings.h \
+  app/base/settings_table.c app/base/settings_table.h \
   app/base/std.h \
   app/base/str.c app/base/str.h \
   app/base/utf8.c app/base/utf8.h \

@@ -4,9 +4,10 @@
  *   LINNET_SITE_URL=https://example.org    in the environment: upper case, dots as underscores
  *   --site.url=https://example.org         as a flag
  *
- * Read once at start into one struct, then constant; unknown names, wrong types and values out of
- * range stop the program with file, line and help. Secrets come from files (db.password_file), never
- * from argv. `linnet-admin config` prints the table with value, origin and help. */
+ * A line of the file is `name = value`; # begins a comment line; a name may stand once. Read once at
+ * start into one struct, then constant; unknown names, wrong types and values out of range stop the
+ * program with file, line and help. Secrets come from files (db.password_file), never from argv.
+ * `linnet-admin config` prints the table with value, origin and help. */
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
 
@@ -59,9 +60,15 @@ struct settings {
     struct {
         int64_t noop_bytes; /* size of GET /bench/noop; 0: that row answers 404 */
     } bench;
+    const struct setting_loaded *loaded; /* of each row, for settings_row() */
 };
 
 enum setting_origin { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
+
+struct setting_loaded {
+    const char *value; /* as it was written */
+    enum setting_origin origin;
+};
 
 struct setting_shown { /* a row as `linnet-admin config` prints it */
     const char *name, *value, *help;

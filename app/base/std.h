@@ -25,6 +25,12 @@
 #define UNUSED __attribute__((unused))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* A foreign header whose macros name banned calls (mysql.h) must be read before the bans. Its user says
+ * `#define STD_FOREIGN <mysql.h>` in front of the include of this file. */
+#ifdef STD_FOREIGN
+#include STD_FOREIGN
+#endif
+
 #include "base/banned.h"
 
 #endif

@@ -87,6 +87,10 @@ int32_t utf8_next(struct str *s) {
     return c;
 }
 
+size_t utf8_put(int32_t c, char *out) {
+    return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
+}
+
 size_t utf8_graphemes(struct str s) {
     size_t count = 0;
     utf8proc_int32_t state = 0, before = -1, c;

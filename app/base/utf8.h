@@ -14,6 +14,8 @@ size_t utf8_graphemes(struct str s); /* what a person counts as characters */
 struct str utf8_nfc(struct arena *a, struct str s); /* valid text in, NFC out; s itself if it is NFC already */
 /* Decodes one code point and moves *s on; -1 at the end. Valid text only. */
 int32_t utf8_next(struct str *s);
+/* Encodes a code point (no surrogate, at most U+10FFFF); out holds 4 bytes. Returns how many it used. */
+size_t utf8_put(int32_t c, char *out);
 bool utf8_is_control(int32_t c);   /* Cc except \n and \t, and U+2028, U+2029 */
 bool utf8_is_invisible(int32_t c); /* bidirectional overrides and isolates, zero-width, BOM, tags */
 bool utf8_is_blank(struct str s);  /* nothing but white space and invisibles */

@@ -18,8 +18,11 @@ void fcgi_bridge_close(struct fcgi_bridge *b);
 
 enum fcgi_wait { FCGI_REQUEST, FCGI_AGAIN /* another worker took it */, FCGI_SIGNAL /* look at your flags */, FCGI_BROKEN };
 
-/* Waits for the next request with `unblocked` as signal mask, and accepts it. */
+/* Waits until a connection is there (FCGI_REQUEST), with `unblocked` as signal mask. Accepts nothing. */
 enum fcgi_wait fcgi_bridge_wait(struct fcgi_bridge *b, const sigset_t *unblocked);
+/* Accepts it and reads its variables: FCGI_REQUEST, FCGI_AGAIN or FCGI_BROKEN. A peer that sends half a
+ * request can hold it: the caller is on its watchdog's clock from here on. */
+enum fcgi_wait fcgi_bridge_accept(struct fcgi_bridge *b);
 /* Reads variables and body of the accepted request into a. body_max: bytes; more is read off and flagged. */
 void fcgi_bridge_read(struct fcgi_bridge *b, struct arena *a, size_t body_max, struct gateway *out);
 /* Sends head and body and finishes the request. False when the client had gone. */

@@ -3,9 +3,10 @@
  * The only user of the MySQL/MariaDB client (with io/db_compat.c, which holds what differs between
  * the two). A handle belongs to one process and is made after fork; it connects when first used,
  * reconnects by itself outside transactions (the client's own reconnect stays off), and retries a
- * read once on a lost connection. Time-outs: db.connect_ms, and db.answer_ms cut to what the unit of
- * work has left. Errors: ERR_BUSY ("error.busy") when the database is away or too slow,
- * ERR_CONFLICT only from db_write with *duplicate, ERR_INTERNAL ("error.internal") else. */
+ * read once on a lost connection. Time-outs: db.connect_ms, and the answer_ms of db_open cut to what the
+ * unit of work has left (a statement that meets it costs the connection). Errors: ERR_BUSY
+ * ("error.busy") when the database is away, overloaded or too slow, ERR_INTERNAL ("error.internal")
+ * else; the fault's detail names the statement and the code. Statements over 500 ms are logged. */
 #ifndef IO_DB_H
 #define IO_DB_H
 
@@ -18,7 +19,9 @@ struct db;
 enum sql_kind { SQL_READ, SQL_WRITE };
 
 /* One named statement; a static const of store/. Its address is the key of the prepared cache.
- * `text` has a '?' for each parameter. Padded IN lists are separate statements (store/multi_get.h). */
+ * `text` has a '?' for each parameter. Padded IN lists are separate statements (store/multi_get.h).
+ * SQL_READ may go to a replica and may run twice; a SELECT that locks or must see the latest row is
+ * SQL_WRITE (db_read takes both). */
 struct sql {
     const char *name; /* "tweet.by_id": metric, slow log */
     enum sql_kind kind;
@@ -51,21 +54,26 @@ void db_close(struct db *db);                               /* never on a handle
 /* Runs a statement that answers rows. */
 MUST_USE enum err db_read(struct work *w, const struct sql *sql, const struct db_value *params,
                           size_t count, struct db_rows *out);
-/* Runs one that changes rows; *changed gets their number. With `duplicate` not NULL a unique key that
+/* Runs one that changes rows; *changed (may be NULL) gets how many it met: of an UPDATE also those
+ * that were as wanted already. With `duplicate` not NULL a unique key that
  * is taken sets *duplicate and gives OK (the statement changed nothing); with NULL it is an error. */
 MUST_USE enum err db_write(struct work *w, const struct sql *sql, const struct db_value *params,
                            size_t count, uint64_t *changed, bool *duplicate);
 
 /* Runs `body` in one transaction, READ COMMITTED, and commits; again from its start on deadlock or
  * lock time-out (1213, 1205), up to 5 times with jitter. Hooks of the work run after the commit and
- * are dropped on rollback. Inside another db_transaction it joins that one. */
+ * are dropped on rollback. Inside another db_transaction it joins that one: then a body that fails has not
+ * been undone by itself, so the outer one must fail too. `body` may run several times: it sets what it
+ * gives out anew each time. A connection lost at the commit is ERR_BUSY and logged as
+ * db.commit_unknown: the server may have committed. */
 MUST_USE enum err db_transaction(struct work *w, enum err (*body)(struct work *w, void *arg), void *arg);
 /* Registers something for after the commit; at once when no transaction is open. */
 void db_after_commit(struct work *w, void (*act)(struct work *w, void *what), void *what);
 
 /* Runs one statement of a migration, as text, outside transactions. cli and migrations only. */
 MUST_USE enum err db_execute(struct work *w, struct str statement);
-/* Fails with what to do unless the server has innodb_flush_log_at_trx_commit=1, sync_binlog=1, utf8mb4. */
+/* Fails (ERR_INTERNAL "database.unfit", what to do in the detail) unless the server has utf8mb4 and, with
+ * db.check_durability, innodb_flush_log_at_trx_commit=1 and sync_binlog=1. */
 MUST_USE enum err db_check_server(struct work *w);
 
 /* Access to a row: row r, column c. Types are the reader's business; NULL gives 0 and "". */

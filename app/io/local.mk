@@ -1,4 +1,13 @@
 # Sources of app/io.
 liblinnet_a_SOURCES += \
+  app/io/cache.c \
   app/io/cache.h \
-  app/io/db.h
+  app/io/cache_envelope.c \
+  app/io/cache_envelope.h \
+  app/io/db.c \
+  app/io/db.h \
+  app/io/db_compat.c \
+  app/io/db_internal.h \
+  app/io/db_statement.c \
+  app/io/db_transaction.c \
+  app/io/db_trouble.c

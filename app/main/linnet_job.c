@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "io/cache.h"

@@ -28,9 +28,9 @@ void scoreboard_busy(struct scoreboard_slot *slot)
     atomic_store_explicit(&slot->busy_since_us, clock_mono_us(), memory_order_relaxed);
 }
 
-void scoreboard_idle(struct scoreboard_slot *slot)
+void scoreboard_idle(struct scoreboard_slot *slot, bool served)
 {
-    atomic_fetch_add_explicit(&slot->served, 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&slot->served, served, memory_order_relaxed);
     atomic_store_explicit(&slot->busy_since_us, 0, memory_order_relaxed);
 }
 

@@ -24,7 +24,7 @@ struct scoreboard {
 struct scoreboard *scoreboard_open(size_t count); /* shared with children made later; NULL with errno */
 void scoreboard_clear(struct scoreboard_slot *slot);
 void scoreboard_busy(struct scoreboard_slot *slot);
-void scoreboard_idle(struct scoreboard_slot *slot); /* counts the request */
+void scoreboard_idle(struct scoreboard_slot *slot, bool served); /* served: counts the request */
 /* Microseconds that the slot has been busy with one request; 0 when idle. */
 int64_t scoreboard_busy_us(const struct scoreboard_slot *slot, int64_t now_us);
 

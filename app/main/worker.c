@@ -162,13 +162,24 @@ static bool worker_goes_on(struct worker *wk)
     return true;
 }
 
+/* On the watchdog's clock from the first byte: also a peer that stalls in the middle of its request. */
+static enum fcgi_wait worker_take(struct worker *wk)
+{
+    enum fcgi_wait had = fcgi_bridge_wait(wk->bridge, &wk->unblocked);
+    if (had != FCGI_REQUEST)
+        return had;
+    scoreboard_busy(wk->post->slot);
+    had = fcgi_bridge_accept(wk->bridge);
+    if (had == FCGI_REQUEST)
+        worker_answer(wk);
+    scoreboard_idle(wk->post->slot, had == FCGI_REQUEST);
+    return had;
+}
+
 static bool worker_turn(struct worker *wk)
 {
-    switch (fcgi_bridge_wait(wk->bridge, &wk->unblocked)) {
+    switch (worker_take(wk)) {
     case FCGI_REQUEST:
-        scoreboard_busy(wk->post->slot);
-        worker_answer(wk);
-        scoreboard_idle(wk->post->slot);
         return wk->left == 0 || --wk->left > 0;
     case FCGI_SIGNAL:
         wk->leaving = true;

@@ -1,9 +1,25 @@
 # Sources of app/store.
 liblinnet_a_SOURCES += \
+  app/store/follow_store.c \
   app/store/follow_store.h \
+  app/store/invitation_store.c \
   app/store/invitation_store.h \
+  app/store/keys.c \
   app/store/keys.h \
+  app/store/multi_get.c \
+  app/store/multi_get.h \
+  app/store/page_span.c \
+  app/store/page_span.h \
+  app/store/schema_store.c \
   app/store/schema_store.h \
+  app/store/session_pack.c \
+  app/store/session_pack.h \
+  app/store/session_store.c \
   app/store/session_store.h \
+  app/store/tweet_ids_store.c \
+  app/store/tweet_store.c \
   app/store/tweet_store.h \
+  app/store/user_row.c \
+  app/store/user_row.h \
+  app/store/user_store.c \
   app/store/user_store.h

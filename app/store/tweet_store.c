@@ -1,0 +1,75 @@
+#include "base/std.h"
+
+#include "store/tweet_store.h"
+
+#include "base/id.h"
+#include "base/work.h"
+#include "io/db.h"
+#include "store/multi_get.h"
+
+enum { ID_TRIES = ID_SEQUENCES };
+
+#define TWEET_COLUMNS "id, author_id, text, created_ms"
+
+static struct tweet row_read(const struct db_rows *rows, size_t r)
+{
+    return (struct tweet){
+        .id = db_int(rows, r, 0),
+        .author_id = db_int(rows, r, 1),
+        .text = db_str(rows, r, 2),
+        .created_ms = db_int(rows, r, 3),
+    };
+}
+
+static const struct sql tweet_insert = {
+    "tweet.insert", SQL_WRITE, "INSERT INTO tweet (id, author_id, text, created_ms) VALUES (?,?,?,?)"};
+static const struct sql tweet_by_id = {
+    "tweet.by_id", SQL_READ, "SELECT " TWEET_COLUMNS " FROM tweet WHERE id = ?"};
+static const struct sql tweet_by_ids[] =
+    MULTI_GET("tweet.by_ids", "SELECT " TWEET_COLUMNS " FROM tweet WHERE id IN");
+static const struct sql tweet_delete = {
+    "tweet.delete", SQL_WRITE, "DELETE FROM tweet WHERE id = ? AND author_id = ?"};
+
+enum err tweet_store_insert(struct work *w, struct tweet *t)
+{
+    for (int tries = 0; tries < ID_TRIES; tries++) {
+        bool clash; /* the id is the only unique key */
+        TRY(db_write(w, &tweet_insert,
+                     DB_PARAMS(DB_I64(t->id), DB_I64(t->author_id), DB_STR(t->text), DB_I64(t->created_ms)),
+                     NULL, &clash));
+        if (!clash)
+            return OK;
+        t->id = id_after(t->id);
+    }
+    return fail(w, ERR_BUSY, NULL, "error.busy", "tweet.insert: no free id");
+}
+
+enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out)
+{
+    struct db_rows rows;
+    TRY(db_read(w, &tweet_by_id, DB_PARAMS(DB_I64(id)), &rows));
+    if (!rows.count)
+        return fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "no such tweet");
+    *out = row_read(&rows, 0);
+    return OK;
+}
+
+enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out, size_t *found)
+{
+    struct db_rows rows;
+    TRY(multi_get(w, tweet_by_ids, NULL, ids, count, &rows));
+    struct tweet *tweets = ARENA_ARRAY(w->arena, struct tweet, rows.count);
+    for (size_t r = 0; r < rows.count; r++)
+        tweets[r] = row_read(&rows, r);
+    *out = tweets;
+    *found = rows.count;
+    return OK;
+}
+
+enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool *removed)
+{
+    uint64_t changed;
+    TRY(db_write(w, &tweet_delete, DB_PARAMS(DB_I64(id), DB_I64(author_id)), &changed, NULL));
+    *removed = changed > 0;
+    return OK;
+}

@@ -1,0 +1,83 @@
+"""Message keys, migrations and templates."""
+import re
+
+from source import ROOT, c_files, complaints, blanked, read, tracked
+
+KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+
+def catalogue():
+    return [line.partition("=")[0].strip() for line in read("templates/messages.en").splitlines()
+            if line.strip() and not line.startswith("#")]
+
+
+def keys_used(path):
+    """Keys of fail(w, KIND, field, "key", ...), complain(w, field, "key"), message("key") and tables (.too_long)."""
+    text = blanked(path, strings=False)
+    for pattern in (r"\bfail\s*\(\s*\w+\s*,\s*[^,]+,\s*[^,]+,\s*\"([^\"]+)\"", r"\bcomplain\s*\(\s*\w+\s*,\s*[^,]+,\s*\"([^\"]+)\"",
+                    r"\bmessage\s*\(\s*\"([^\"]+)\"", r"\.too_long\s*=\s*\"([^\"]+)\""):
+        yield from re.findall(pattern, text)
+
+
+def test_every_key_of_a_fault_has_a_message():
+    known = set(catalogue())
+    complaints("message", [(p, f"'{key}' is not in templates/messages.en") for p in c_files() for key in keys_used(p) if key not in known])
+
+
+def test_messages_are_sorted_by_group_and_unique():
+    keys = catalogue()
+    complaints("catalogue", [("templates/messages.en", f"'{k}' stands twice") for k in sorted({k for k in keys if keys.count(k) > 1})]
+               + [("templates/messages.en", f"'{k}' is no key") for k in keys if not KEY.fullmatch(k)])
+
+
+def test_migrations_are_one_explained_statement():
+    """NNNN_what.sql: numbered without gaps, a comment that says why and at what cost, one statement."""
+    found, numbers = [], []
+    for p in tracked(r"^migrations/.*\.sql$"):
+        name = p.split("/")[-1]
+        match = re.fullmatch(r"(\d{4})_[a-z0-9_]+\.sql", name)
+        numbers.append(int(match[1]) if match else -1)
+        text = read(p)
+        statement = re.sub(r"--[^\n]*|/\*.*?\*/", "", text, flags=re.S)
+        if not match:
+            found.append((p, "is not named NNNN_what.sql"))
+        if not text.startswith("--"):
+            found.append((p, "does not begin with a comment that says why and at what cost"))
+        if statement.strip().rstrip(";").count(";"):
+            found.append((p, "holds more than one statement"))
+        for word in ("AUTO_INCREMENT", "FOREIGN KEY", "REFERENCES", "TRIGGER", "PROCEDURE", "GET_LOCK"):
+            if re.search(rf"\b{word}\b", statement, re.I):
+                found.append((p, f"uses {word}"))
+        if re.search(r"CREATE\s+TABLE", statement, re.I) and not re.search(r"COLLATE", statement, re.I):
+            found.append((p, "leaves the collation to the server"))
+    if numbers != list(range(1, len(numbers) + 1)):
+        found.append(("migrations", f"numbers are {numbers}"))
+    complaints("migration", found)
+
+
+def test_templates_have_nothing_inline():
+    """The content policy forbids inline script and style; pages work without both."""
+    found = []
+    for p in tracked(r"^templates/.*\.html$|^nginx/errors/.*\.html$"):
+        for m in re.finditer(r"\sstyle\s*=|\son[a-z]+\s*=|<script(?![^>]*\bsrc=)|<style\b|javascript:", read(p), re.I):
+            found.append((p, f"line {read(p).count(chr(10), 0, m.start()) + 1}: {m.group().strip()}"))
+    complaints("inline", found)
+
+
+def test_pages_name_their_language_and_scale():
+    for p in tracked(r"^nginx/errors/.*\.html$"):
+        assert re.search(r"<html lang=", read(p)) and 'name="viewport"' in read(p), p
+
+
+def test_static_files_name_no_foreign_host():
+    found = [(p, m.group()) for p in tracked(r"^static/.*\.(css|js)$") for m in re.finditer(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}\S*", read(p))
+             if "w3.org" not in m.group()]
+    complaints("foreign-host", found)
+
+
+def test_scripts_and_docs_name_files_that_exist():
+    """Paths of the tree that the documentation names are there."""
+    places = r"`((?:app|nginx|templates|static|migrations|tools|t|docs|bench)/[\w./-]*\w)`"
+    found = [(p, f"names {name}") for p in tracked(r"^(README|docs/.*|app/README|t/README|bench/.*)\.md$") for name in re.findall(places, read(p))
+             if not (ROOT / name).exists()]
+    complaints("document", found)

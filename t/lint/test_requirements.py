@@ -1,0 +1,31 @@
+"""Which demands have a test of their name. Informs (pytest -s); fails only on ids that do not exist."""
+import re
+
+from source import ROOT, tracked
+
+
+def demands():
+    lines = (ROOT / "t/lint/requirements.txt").read_text().splitlines()
+    return dict(line.split(" ", 1) for line in lines if line and not line.startswith("#"))
+
+
+def tests_by_id():
+    """id -> names of tests: test_F01_... in Python, {"F01_...", ...} or test_F01_... in C."""
+    found = {}
+    for path in tracked(r"^t/.*\.(py|c)$"):
+        for name, ids in re.findall(r"\b(test_((?:[FNEX]\d\d_)+)\w*)", (ROOT / path).read_text()):
+            for each in ids.strip("_").split("_"):
+                found.setdefault(each, []).append(f"{path}::{name}")
+    return found
+
+
+def test_which_demands_have_a_test(capsys):
+    known, tests = demands(), tests_by_id()
+    with capsys.disabled():
+        for kind in "FNEX":
+            ids = [i for i in known if i.startswith(kind)]
+            have = [i for i in ids if i in tests]
+            print(f"\n  {kind}: {len(have)} of {len(ids)} have a test: {' '.join(have) or '-'}", end="")
+        print()
+    unknown = {i: names for i, names in tests.items() if i not in known}
+    assert not unknown, f"tests name ids that do not exist: {unknown}"
