@@ -41,7 +41,8 @@ struct param_spec {
 
 struct param {
     const struct param_spec *spec;
-    bool given;
+    bool came;         /* stood in path, query or body: a second one is refused */
+    bool given;        /* has a value */
     struct str text;   /* TEXT, LINE, SECRET, NAME; for others as it came */
     int64_t number;    /* ID, COUNT, BOOL */
     int64_t *numbers;  /* IDS */
