@@ -141,6 +141,8 @@ static MUST_USE enum err take_body(struct work *w, struct request *rq)
         TRY(form_read(w, rq->body, &form));
     else if (str_eq(rq->content_type, STR("multipart/form-data")))
         TRY(multipart_read(w, rq->body, rq->boundary, &form));
+    else if (rq->params.count == 0 && !is_strict(rq))
+        return OK; /* nothing is wanted of it */
     else
         return fail(w, ERR_UNSUPPORTED, NULL, "body.unsupported", "%.*s", STR_ARG(str_slice(rq->content_type, 0, 64)));
     return take_form(w, rq, &form, FROM_BODY);
