@@ -14,6 +14,7 @@
 #include "http/fcgi_record.h"
 
 enum {
+    BRIDGE_BLOCK = 1024,
     SOCKET_WAIT_S = 2,             /* of one read or write */
     PEER_WAIT_US = 2 * 1000 * 1000, /* of a whole body, of a whole answer */
     DRAIN_MAX = 1024 * 1024,
@@ -22,6 +23,7 @@ enum {
 
 struct fcgi_bridge {
     FCGX_Request req;
+    struct arena *arena; /* it lives in */
     int listen_fd;
     bool drained; /* nothing of the body is left unread in the socket */
 };
@@ -41,22 +43,24 @@ struct fcgi_bridge *fcgi_bridge_open(int listen_fd)
     int flags = fcntl(listen_fd, F_GETFL);
     if (flags < 0 || fcntl(listen_fd, F_SETFL, flags | O_NONBLOCK) < 0)
         return NULL;
-    struct fcgi_bridge *b = calloc(1, sizeof *b);
-    if (b == NULL)
+    struct arena *arena = arena_new(BRIDGE_BLOCK, BRIDGE_BLOCK);
+    if (arena == NULL)
         return NULL;
+    struct fcgi_bridge *b = ARENA_NEW(arena, struct fcgi_bridge);
+    b->arena = arena;
     b->listen_fd = listen_fd;
     /* -1: the library never accepts by itself. It would do so without time-outs, and when a peer closes
      * in the middle of its request. */
     if (FCGX_InitRequest(&b->req, -1, 0) == 0)
         return b;
-    free(b);
+    arena_free(arena);
     return NULL;
 }
 
 void fcgi_bridge_close(struct fcgi_bridge *b)
 {
     FCGX_Free(&b->req, 1);
-    free(b);
+    arena_free(b->arena);
 }
 
 enum fcgi_wait fcgi_bridge_wait(struct fcgi_bridge *b, const sigset_t *unblocked)
