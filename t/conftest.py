@@ -21,26 +21,17 @@ A sanitizer's report in any log fails the session.
 """
 import itertools
 import os
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "t")]
-
-from rig.client import Client  # noqa: E402
-from rig.site import Site  # noqa: E402
+from rig.client import Client
+from rig.paths import ROOT, build_folder
+from rig.site import Site
 
 
 def pytest_addoption(parser):
     parser.addoption("--build", default="plain", help="folder of the programs under test, in var/build or a path")
     parser.addoption("--keep", action="store_true", help="leave the servers running")
-
-
-def build_folder(config):
-    name = config.getoption("--build")
-    return Path(name) if "/" in name else ROOT / "var/build" / name
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 # They print TAP (t/rig/suite.h). Those of t/store need LINNET_CONFIG and skip themselves without it.
 unit_tests =
 store_tests =
-EXTRA_DIST += t/README.md t/conftest.py t/rig t/lint t/web t/browser t/unit t/store
+EXTRA_DIST += t/README.md t/conftest.py t/pytest.ini t/rig t/lint t/web t/browser t/nginx t/unit t/store
 
 include t/unit/local.mk
 include t/store/local.mk

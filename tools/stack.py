@@ -120,6 +120,7 @@ class Stack:
         self.port, self.host = int(port), host
         self.own_settings, self.env = dict(settings or {}), dict(env or {})
         self.report = report or Report(quiet=True)
+        self.site_file, self.site_values = "linnet.conf.in", {}  # of nginx/, and more values to put in
         self.etc, self.data, self.log = (self.folder / n for n in ("etc", "data", "log"))
         self.www = self.folder / "www"
         self.run = self.folder / "run"
@@ -220,9 +221,9 @@ class Stack:
         values = {
             "LISTEN": f"{self.host}:{self.port}", "SERVER_NAME": urlsplit(self.url).hostname,
             "WORK_SOCKET": self.web_socket, "ROOT": self.www, "RUN": self.run, "LOG": self.log,
-            "USER": "user root;" if os.getuid() == 0 else "",
+            "USER": "user root;" if os.getuid() == 0 else "", **self.site_values,
         }
-        for name, source in (("nginx.conf", "nginx.conf.in"), ("site.conf", "linnet.conf.in")):
+        for name, source in (("nginx.conf", "nginx.conf.in"), ("site.conf", self.site_file)):
             text = (REPO / "nginx" / source).read_text()
             for key, value in values.items():
                 text = text.replace(f"@{key}@", str(value))

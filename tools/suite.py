@@ -72,7 +72,7 @@ def run_pytest(part, files, *arguments, seconds=PART_SECONDS):
     if not present:
         out.skipped.append((part, f"there are no tests in {' '.join(files)}"))
         return out
-    code = run(["/usr/bin/python3", "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", f"--junitxml={report}",
+    code = run(["/usr/bin/python3", "-m", "pytest", "-q", "-rs", f"--junitxml={report}",
                 *arguments, *present], log, seconds=seconds)
     if report.exists():
         for case in xml.parse(report).iter("testcase"):

@@ -3,7 +3,7 @@ import re
 import subprocess
 
 import pytest
-from conftest import build_folder
+from rig.paths import build_folder
 
 PROGRAMS = ["linnet-web", "linnet-job", "linnet-admin"]
 

@@ -9,18 +9,18 @@ def demands():
     return dict(line.split(" ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def tests_by_id():
-    """id -> names of tests: test_F01_... in Python, {"F01_...", ...} or test_F01_... in C."""
+def named_tests():
+    """id -> names of tests, in Python (def test_F01_...) and C (void test_F01_...)."""
     found = {}
     for path in tracked(r"^t/.*\.(py|c)$"):
-        for name, ids in re.findall(r"\b(test_((?:[FNEX]\d\d_)+)\w*)", (ROOT / path).read_text()):
+        for name, ids in re.findall(r"(?:def|void) (test_((?:[FNEX]\d\d_)+)\w*)", (ROOT / path).read_text()):
             for each in ids.strip("_").split("_"):
                 found.setdefault(each, []).append(f"{path}::{name}")
     return found
 
 
 def test_which_demands_have_a_test(capsys):
-    known, tests = demands(), tests_by_id()
+    known, tests = demands(), named_tests()
     with capsys.disabled():
         for kind in "FNEX":
             ids = [i for i in known if i.startswith(kind)]
