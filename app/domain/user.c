@@ -108,7 +108,11 @@ static struct registration trimmed(struct arena *arena, const struct registratio
                                  .email = str_trim(r->email),
                                  .password = r->password,
                                  .display_name = utf8_nfc(arena, str_trim(r->display_name)),
-                                 .invitation = str_trim(r->invitation)};
+                                 .invitation = str_trim(r->invitation),
+                                 .bio = r->bio,
+                                 .location = r->location,
+                                 .url = r->url,
+                                 .created_ms = r->created_ms};
 }
 
 static MUST_USE enum err account_fill(struct work *w, struct account *a)
@@ -120,6 +124,12 @@ static MUST_USE enum err account_fill(struct work *w, struct account *a)
     u->email = a->asked.email;
     u->display_name = a->asked.display_name.len > 0 ? a->asked.display_name : u->username;
     u->created_ms = w->now_ms;
+    if (a->by_command) {
+        u->bio = a->asked.bio;
+        u->location = a->asked.location;
+        u->url = a->asked.url;
+        u->created_ms = a->asked.created_ms ? a->asked.created_ms : w->now_ms;
+    }
     return OK;
 }
 

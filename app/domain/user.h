@@ -14,6 +14,9 @@
 struct registration {
     struct str username; /* empty: a free one is made from the address */
     struct str email, password, display_name, invitation;
+    /* For commands only: a profile that comes along, and when the person joined (0: now). */
+    struct str bio, location, url;
+    int64_t created_ms;
 };
 
 /* ERR_INVALID with complaints; a taken name or address is ERR_CONFLICT ("user.username_taken", "user.email_taken");

@@ -22,3 +22,7 @@ linnet_web_SOURCES = app/main/linnet_web.c app/main/worker.c app/main/worker.h
 linnet_web_LDADD = $(LINNET_LIBS)
 linnet_job_SOURCES = app/main/linnet_job.c
 linnet_job_LDADD = $(LINNET_LIBS)
+
+sbin_PROGRAMS += linnet-admin
+linnet_admin_SOURCES = app/main/linnet_admin.c
+linnet_admin_LDADD = $(LINNET_LIBS)
