@@ -81,7 +81,8 @@ def table_text(messages):
     rows = "".join(f"    {{{c_literal(key)}, {{{c_literal(text)}, {len(text.encode())}}}}},\n"
                    for key, text in messages.items())
     return ('/* Generated from templates/messages.en. */\n#include "base/std.h"\n\n#include "base/message.h"\n\n'
-            f"const struct message_row message_table[] = {{\n{rows}    {{NULL, {{\"\", 0}}}},\n}};\n")
+            f"const struct message_row message_table[] = {{\n{rows}    {{NULL, {{\"\", 0}}}},\n}};\n"
+            f"const size_t message_count = {len(messages)};\n")
 
 
 def write_changed(path, text):
