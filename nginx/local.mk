@@ -1,7 +1,6 @@
 # nginx/: what an admin copies to /etc/nginx, with this installation's paths put in.
 nginxdir = $(pkgdatadir)/nginx
 nginxsnippetsdir = $(nginxdir)/linnet
-errorpagesdir = $(pkgdatadir)/errors
 nginx_snippets = \
   nginx/linnet/buffers.conf \
   nginx/linnet/default-server.conf \
@@ -18,13 +17,6 @@ nginx_snippets = \
   nginx/linnet/tls.conf \
   nginx/linnet/trusted-proxies.conf
 dist_nginxsnippets_DATA = $(nginx_snippets)
-dist_errorpages_DATA = \
-  nginx/errors/400.html \
-  nginx/errors/404.html \
-  nginx/errors/413.html \
-  nginx/errors/429.html \
-  nginx/errors/503.html \
-  nginx/errors/errors.css
 nginx_DATA = nginx/linnet.conf nginx/linnet-tls.conf
 EXTRA_DIST += nginx/nginx.conf.in nginx/linnet.conf.in nginx/linnet-tls.conf.in
 CLEANFILES += $(nginx_DATA)

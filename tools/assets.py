@@ -20,7 +20,7 @@ import sys
 
 HASHED = ("linnet.css", "linnet.js", "favicon.svg")
 KEPT = ("robots.txt",)
-ERROR_PAGES = (404, 429, 502, 503)
+ERROR_PAGES = (400, 404, 413, 429, 503)
 BASE = "/static/"  # where nginx serves OUT, whatever site.assets_url says
 
 

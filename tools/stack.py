@@ -8,7 +8,7 @@ is touched; everything but nginx listens on unix sockets. Running it twice chang
     folder/data   the database
     folder/log    one log a server
     folder/run    sockets and pid files
-    folder/www    what nginx serves: links to static files and error pages
+    folder/www    what nginx serves: a link to the static files
 
 As a program:  stack.py up|down|status|restart --folder DIR --build DIR [--port N]
 """
@@ -228,10 +228,8 @@ class Stack:
             for key, value in values.items():
                 text = text.replace(f"@{key}@", str(value))
             self._write(conf / name, text)
-        built = self.build / "static"
         self._link(conf / "linnet", REPO / "nginx/linnet")
-        self._link(self.www / "static", built if built.is_dir() else REPO / "static")
-        self._link(self.www / "errors", REPO / "nginx/errors")
+        self._link(self.www / "static", self.build / "static/out")
 
     @staticmethod
     def _link(path, target):

@@ -1,5 +1,6 @@
 """Answers that need no application."""
 import json
+import re
 
 import pytest
 from rig import raw
@@ -9,7 +10,7 @@ def test_a_page_says_when_to_come_back(bare):
     answer = raw.request(bare.url, path="/")
     assert answer.status == 503 and answer.headers["retry-after"] == "5"
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert b"Back in a moment" in answer.body and answer.headers["cache-control"] == "no-store"
+    assert b"We will be right back" in answer.body and answer.headers["cache-control"] == "no-store"
 
 
 def test_the_api_gets_json(bare):
@@ -27,12 +28,19 @@ def test_head_has_the_same_head(bare):
 
 
 def test_error_pages_look_right_alone(bare):
-    style = raw.request(bare.url, path="/errors/errors.css")
-    assert style.status == 200 and style.headers["content-type"].startswith("text/css")
-    assert raw.request(bare.url, path="/errors/503.html").status == 404, "not a page of its own"
+    page = raw.request(bare.url).body.decode()
+    for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+        answer = raw.request(bare.url, path=path)
+        assert answer.status == 200 and "immutable" in answer.headers["cache-control"], path
+    assert raw.request(bare.url, path="/static/errors/503.html").status == 404, "not a page of its own"
 
 
-@pytest.mark.parametrize("path", ["/static/", "/static/nothing.css", "/static/../etc", "/static/.git/config", "/errors/"])
+def test_robots_are_told_what_to_leave_alone(bare):
+    answer = raw.request(bare.url, path="/robots.txt")
+    assert answer.status == 200 and b"User-agent" in answer.body and answer.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/nothing.css", "/static/../etc", "/static/.git/config", "/static/errors/"])
 def test_nothing_inside_shows(bare, path):
     answer = raw.request(bare.url, path=path)
     assert answer.status in (404, 503) and b"nginx" not in answer.body
@@ -46,4 +54,4 @@ def test_unknown_hosts_get_no_answer(bare, host):
 @pytest.mark.parametrize("text", ["GET /\r\n", "GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"])
 def test_requests_without_a_host_get_no_page(bare, text):
     answer = raw.send(bare.url, text)
-    assert answer.status in (0, 400) and b"Back in a moment" not in answer.data
+    assert answer.status in (0, 400) and b"right back" not in answer.data

@@ -77,8 +77,8 @@ def test_S07_a_client_cannot_choose_its_address(site, name):
 
 
 def test_S08_a_client_cannot_redirect_inside(site):
-    assert raw.request(site.url, path="/errors/503.html").status == 404
-    assert b"Back in a moment" not in raw.request(site.url, headers=["X-Accel-Redirect: /errors/503.html"]).body
+    assert raw.request(site.url, path="/static/errors/503.html").status == 404
+    assert b"right back" not in raw.request(site.url, headers=["X-Accel-Redirect: /static/errors/503.html"]).body
 
 
 @pytest.mark.parametrize("method", ["TRACE", "FOO", "get", "CONNECT", "PUT", "PROPFIND"])
