@@ -6,6 +6,7 @@
 #include "main/preflight.h"
 #include "main/worker.h"
 #include "web/door.h"
+#include "web/routes.h"
 
 enum { WEB_DRAIN_US = 10 * 1000 * 1000, WEB_FAILED = 1 };
 
@@ -16,6 +17,7 @@ static const char web_help[] =
     "from descriptor 0, or is bound at web.listen. `linnet-admin config` prints all settings.\n"
     "\n"
     "  --check      read the settings, look at the database, and say by the exit status whether it could start\n"
+    "  --routes     print the table of paths, a row a line: method, path, who may, json or page, parameters\n"
     "  --help       this text\n"
     "  --version    the version\n"
     "\n"
@@ -66,6 +68,8 @@ int main(int argc, char **argv)
     struct door door;
     boot_start(&b, "linnet-web", web_help, argc, argv);
     bool check = b.argc == 2 && strcmp(b.argv[1], "--check") == 0;
+    if (b.argc == 2 && strcmp(b.argv[1], "--routes") == 0)
+        return routes_print(stdout), 0;
     if (b.argc > 1 && !check)
         boot_refuse(&b, "unknown argument %s; see linnet-web --help", b.argv[1]);
     door_web_make(&door, &b.settings, b.arena);

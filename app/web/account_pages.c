@@ -28,7 +28,8 @@ enum err page_signup(struct work *w, struct request *rq, struct reply *out)
         .approval = mode == REGISTRATION_APPROVAL,
         .by_invitation = mode == REGISTRATION_INVITATION,
     };
-    const struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("signup.title"));
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("signup.title"));
+    l.current = STR("signup");
     out->status = page.closed ? 403 : layout_status(w);
     template_signup(&out->body, &l, &page);
     return OK;
@@ -46,7 +47,8 @@ enum err page_login(struct work *w, struct request *rq, struct reply *out)
         .next = typed_way(rq, "next"),
         .pending = typed_field(w, rq, "pending").value.len > 0,
     };
-    const struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("login.title"));
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("login.title"));
+    l.current = STR("login");
     out->status = layout_status(w);
     template_login(&out->body, &l, &page);
     return OK;

@@ -1,5 +1,6 @@
 # Sources of app/web.
 liblinnet_a_SOURCES += \
+  app/web/account_pages.c \
   app/web/account_pages.h \
   app/web/door.c \
   app/web/door.h \
@@ -14,6 +15,7 @@ liblinnet_a_SOURCES += \
   app/web/notice.h \
   app/web/params.c \
   app/web/params.h \
+  app/web/profile_pages.c \
   app/web/profile_pages.h \
   app/web/routes.c \
   app/web/routes.h \
@@ -21,11 +23,13 @@ liblinnet_a_SOURCES += \
   app/web/session_actions.h \
   app/web/site_actions.c \
   app/web/site_actions.h \
+  app/web/site_pages.c \
   app/web/site_pages.h \
   app/web/timeline_actions.c \
   app/web/timeline_actions.h \
   app/web/tweet_actions.c \
   app/web/tweet_actions.h \
+  app/web/tweet_pages.c \
   app/web/tweet_pages.h \
   app/web/typed.c \
   app/web/typed.h \

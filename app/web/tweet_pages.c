@@ -76,7 +76,8 @@ enum err page_compose(struct work *w, struct request *rq, struct reply *out)
     buf_init(&left, w->arena, 8);
     buf_put_i64(&left, TWEET_MAX - (int64_t)utf8_count(utf8_nfc(w->arena, page.text.value)));
     page.count_left = buf_str(&left);
-    const struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
+    l.current = STR("compose");
     out->status = layout_status(w);
     template_compose(&out->body, &l, &page);
     return OK;

@@ -49,6 +49,7 @@ class Form:
     def __init__(self, attributes):
         self.action = attributes.get("action", "")
         self.method = attributes.get("method", "get").upper()
+        self.id = attributes.get("id")
         self.values, self.buttons = {}, []
 
 
@@ -61,8 +62,13 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.url, self.forms, self.links, self.elements, self.shown = url, [], [], [], ""
         self._open, self._form, self._area, self._link = [], None, None, None
+        self._elsewhere = []  # buttons outside their form
         self.feed(text)
         self.close()
+        for id, action in self._elsewhere:
+            for form in self.forms:
+                if form.id == id:
+                    form.buttons.append(action)
 
     def handle_starttag(self, tag, pairs):
         a = {k: (v or "") for k, v in pairs}
@@ -75,6 +81,8 @@ class Page(HTMLParser):
         elif tag == "a":
             self._link = [a.get("href", ""), ""]
             self.links.append(self._link)
+        elif tag == "button" and a.get("form"):
+            self._elsewhere.append((a["form"], a.get("formaction", "")))
         elif self._form is not None:
             self._field(tag, a)
 

@@ -10,7 +10,7 @@ HEADER_LINK = re.compile(r'<([^>]*)>; rel="([^"]*)"')
 def error_of(answer):
     """kind and field of a JSON error; also checks its shape."""
     error = answer.json["error"]
-    assert set(error) == {"kind", "message", "field", "request_id"}, error
+    assert set(error) - {"errors"} == {"kind", "message", "field", "request_id"}, error
     assert error["message"] and not re.fullmatch(r"[a-z_]+\.[a-z_0-9]+", error["message"]), "a key instead of a sentence"
     assert error["request_id"]
     return error["kind"], error["field"]
@@ -18,7 +18,8 @@ def error_of(answer):
 
 def fields_of(answer):
     """Every field that a JSON error complains of."""
-    return {e["field"] for e in answer.json.get("errors", [answer.json["error"]])}
+    error = answer.json["error"]
+    return {e["field"] for e in error.get("errors", [error])}
 
 
 def links_of(answer):
