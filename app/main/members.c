@@ -49,9 +49,14 @@ void members_fill(struct members *m, void (*begin)(size_t, void *), void *arg)
             member_start(m, i, begin, arg);
 }
 
+static bool member_left_well(int status)
+{
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 static void member_log_end(const struct members *m, size_t index, int status, int64_t lived_us)
 {
-    bool well = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    bool well = member_left_well(status);
     struct log_line l;
     log_open(&l, well ? LOG_DEBUG : LOG_WARNING, well ? "worker.left" : "worker.died");
     log_int(&l, "pid", m->at[index].pid);
@@ -72,7 +77,8 @@ static void member_ended(struct members *m, size_t index, int status)
     member_log_end(m, index, status, lived);
     if (index < m->count)
         scoreboard_clear(&m->board->slots[index]);
-    *one = (struct member){.start_after_us = lived < MEMBERS_QUICK_US ? one->started_us + MEMBERS_QUICK_US : now};
+    bool quick = lived < MEMBERS_QUICK_US && !member_left_well(status);
+    *one = (struct member){.start_after_us = quick ? one->started_us + MEMBERS_QUICK_US : now};
 }
 
 bool members_note(struct members *m, pid_t pid, int status)

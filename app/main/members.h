@@ -31,8 +31,8 @@ bool members_open(struct members *m, struct arena *a, size_t count); /* false wi
 /* A worker of the generation before. Strangers (not children of this process) are left alone. */
 void members_adopt(struct members *m, pid_t pid);
 
-/* Starts what is missing: begin(index, arg) runs in the child and does not return. A worker that
- * lived for less than a second is replaced a second after its start, others at once. */
+/* Starts what is missing: begin(index, arg) runs in the child and does not return. A worker that died
+ * within a second is replaced a second after its start; others, and who left well, at once. */
 void members_fill(struct members *m, void (*begin)(size_t index, void *arg), void *arg);
 /* Takes note of what waitpid told; false when pid is none of ours. */
 bool members_note(struct members *m, pid_t pid, int status);

@@ -41,8 +41,7 @@ static void master_begin_worker(size_t index, void *arg)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != m->pid) /* the master died before the line above */
         return;
-    m->p->work(&post, m->p->arg);
-    exit(0);
+    exit(m->p->work(&post, m->p->arg));
 }
 
 static void master_stop(struct master *m, int64_t grace_us)

@@ -27,8 +27,9 @@ struct prefork {
     int64_t watchdog_us, drain_us;
     const char *path;          /* the binary and its arguments, for the next generation */
     char *const *argv;
-    /* The worker, with SIGTERM blocked; its return is the end of its process. It sets post->slot->up. */
-    void (*work)(const struct prefork_post *post, void *arg);
+    /* The worker, with SIGTERM blocked; it sets post->slot->up. What it returns is its exit status:
+     * 0 when it left as it should. */
+    int (*work)(const struct prefork_post *post, void *arg);
     void *arg;
 };
 

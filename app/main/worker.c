@@ -176,32 +176,35 @@ static enum fcgi_wait worker_take(struct worker *wk)
     return had;
 }
 
-static bool worker_turn(struct worker *wk)
+enum worker_state { WORKER_GOES_ON, WORKER_LEAVES, WORKER_FAILED };
+
+static enum worker_state worker_turn(struct worker *wk)
 {
     switch (worker_take(wk)) {
     case FCGI_REQUEST:
-        return wk->left == 0 || --wk->left > 0;
+        return wk->left > 0 && --wk->left == 0 ? WORKER_LEAVES : WORKER_GOES_ON;
     case FCGI_SIGNAL:
         wk->leaving = true;
-        return true;
+        return WORKER_GOES_ON;
     case FCGI_AGAIN:
-        return true;
+        return WORKER_GOES_ON;
     case FCGI_BROKEN:
-        log_say(LOG_ERROR, "worker.socket", "%s", strerror(errno));
-        return false;
+        break;
     }
-    return false;
+    log_say(LOG_ERROR, "worker.socket", "%s", strerror(errno));
+    return WORKER_FAILED;
 }
 
-void worker_run(const struct prefork_post *post, void *arg)
+int worker_run(const struct prefork_post *post, void *arg)
 {
     struct worker wk = {.post = post, .plan = arg};
-    bool goes_on = worker_open(&wk);
-    if (!goes_on)
+    enum worker_state state = worker_open(&wk) ? WORKER_GOES_ON : WORKER_FAILED;
+    if (state == WORKER_FAILED)
         log_say(LOG_ERROR, "worker.start", "out of memory");
     else
         atomic_store(&post->slot->up, true);
-    while (goes_on && worker_goes_on(&wk))
-        goes_on = worker_turn(&wk);
+    while (state == WORKER_GOES_ON && worker_goes_on(&wk))
+        state = worker_turn(&wk);
     worker_close(&wk);
+    return state == WORKER_FAILED ? 1 : 0;
 }

@@ -14,8 +14,8 @@ struct worker_plan { /* the same for all workers, made before the fork */
     const struct door *door;
 };
 
-/* prefork's `work`; arg is the struct worker_plan. Returns when told to leave (SIGTERM), or after
- * web.max_requests. */
-void worker_run(const struct prefork_post *post, void *arg);
+/* prefork's `work`; arg is the struct worker_plan. 0 when told to leave (SIGTERM), or after
+ * web.max_requests; 1 when it cannot go on. */
+int worker_run(const struct prefork_post *post, void *arg);
 
 #endif
