@@ -301,7 +301,8 @@ class Stack:
 
     def migrate(self, said=None):
         """Brings the schema up to date, as the user who may."""
-        done = self.admin("migrate", "--db.user=linnet_schema", f"--db.password_file={self.etc}/schema.password")
+        done = self.admin("migrate", "--dir", REPO / "migrations", "--db.user=linnet_schema",
+                          f"--db.password_file={self.etc}/schema.password")
         if said is not None:
             said["note"] = (done.stdout.strip().splitlines() or [""])[-1]
         return False
@@ -323,7 +324,7 @@ class Stack:
         said = self.etc / "demo.loaded"
         if not said.exists():
             with self.report.step("demo"):
-                text = self.admin("demo", "load").stdout
+                text = self.admin("demo", "load", "--file", REPO / "t/data/demo.txt").stdout
                 said.write_text(text)
         return said.read_text().strip()
 

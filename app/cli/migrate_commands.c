@@ -86,8 +86,12 @@ static enum err server_check(struct work *w, void *arg UNUSED)
 
 static enum err version_read(struct work *w, void *version)
 {
-    TRY(schema_store_prepare(w));
     return schema_store_version(w, version);
+}
+
+static enum err table_make(struct work *w, void *arg UNUSED)
+{
+    return schema_store_prepare(w);
 }
 
 static enum err migration_apply(struct work *w, void *arg)
@@ -152,7 +156,9 @@ int migrate_run(struct cli *c)
     int version;
     if (!m.dir || !cli_plain(c, 0))
         return cli_usage(c);
-    if (!migrations_list(c, &m) || !cli_unit(c, server_check, NULL) || !cli_unit(c, version_read, &version))
+    if (!migrations_list(c, &m) || !cli_unit(c, server_check, NULL))
+        return CLI_FAILED;
+    if ((!check && !cli_unit(c, table_make, NULL)) || !cli_unit(c, version_read, &version))
         return CLI_FAILED;
     return check ? check_only(&m, version) : apply_all(c, &m, version);
 }
