@@ -1,7 +1,7 @@
 """Reads the tree for the lint tests: files, and the functions of C files by a scanner of our own.
 
 The scanner blanks comments, strings and preprocessor lines, then follows braces. It knows this
-project's style (K&R, the brace of a function in column one), not all of C.
+project's style (K&R), not all of C.
 """
 import re
 import subprocess
@@ -80,7 +80,7 @@ def code(path):
     return re.sub(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", lambda m: re.sub(r"[^\n]", " ", m.group()), blanked(path), flags=re.M)
 
 
-SIGNATURE = re.compile(r"^(?P<returns>[A-Za-z_][\w \t\n*]*?[ \t\n*])(?P<name>[a-z_]\w*)\((?P<arguments>[^;{}]*)\)[^;{}()]*\n\{", re.M)
+SIGNATURE = re.compile(r"^(?P<returns>[A-Za-z_][\w \t\n*]*?[ \t\n*])(?P<name>[a-z_]\w*)\((?P<arguments>[^;{}]*)\)[^;{}()]*\{", re.M)
 
 
 @cache

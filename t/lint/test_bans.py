@@ -90,6 +90,10 @@ def test_functions_carry_the_name_of_their_file():
 FREE_NAMES = {"fail", "complain", "complained", "err_name", "bug_at", "take_given", "take_text", "take_id", "take_ids", "take_count", "take_bool"}
 
 
+def test_functions_open_in_column_one():
+    complaints("brace", search(r"^[a-z_][^;={}]*\)[^;={}\n]*\{$", [p for p in c_files() if p.endswith(".c")]))
+
+
 @pytest.mark.parametrize("pattern, what", [
     (r"(?<![\w.])/(?:home|root|work|Users)/[a-z]", "a path of one machine"),
     (r"\b(?:TODO|FIXME|XXX)\b", "an unfinished mark"),
