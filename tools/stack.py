@@ -17,6 +17,7 @@ import contextlib
 import hashlib
 import http.client
 import os
+import pwd
 import secrets
 import socket
 import subprocess
@@ -63,6 +64,10 @@ def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def whoami():
+    return pwd.getpwuid(os.getuid()).pw_name
 
 
 def accepts(address):
@@ -269,9 +274,8 @@ class Stack:
             return
         fresh, log = self.folder / "data.new", self.log / "db-install.log"
         subprocess.run(["rm", "-rf", str(fresh)], check=True)
-        me = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
         argv = ["mariadb-install-db", "--no-defaults", f"--datadir={fresh}", "--skip-test-db",
-                "--auth-root-authentication-method=socket", f"--auth-root-socket-user={me}"]
+                "--auth-root-authentication-method=socket", f"--auth-root-socket-user={whoami()}"]
         argv += ["--user=root"] if os.getuid() == 0 else []
         self._command(argv, log, "the database could not be set up", 120)
         fresh.rename(self.data)
@@ -293,8 +297,7 @@ class Stack:
         """Runs statements as the database's administrator; rows as lists of strings."""
         argv = ["/usr/bin/mariadb", "--no-defaults", f"--socket={self.db_socket}", "--batch", "--skip-column-names",
                 "--default-character-set=utf8mb4", *([database] if database else [])]
-        me = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
-        done = subprocess.run([*argv, f"--user={me}"], input=text, capture_output=True, text=True, timeout=60)
+        done = subprocess.run([*argv, f"--user={whoami()}"], input=text, capture_output=True, text=True, timeout=60)
         if done.returncode:
             raise StackError(f"SQL failed: {done.stderr.strip()}", self.log / "db.log")
         return [line.split("\t") for line in done.stdout.splitlines()]

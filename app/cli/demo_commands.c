@@ -8,7 +8,7 @@
 #include "domain/follow.h"
 #include "domain/import.h"
 #include "domain/user.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 
 enum { DEMO_BYTES_MAX = 1024 * 1024, JOINED_DAYS = 90 };
 #define DAY_MS (INT64_C(86400) * 1000)

@@ -10,7 +10,7 @@
 #include "cli/phrases.h"
 #include "cli/progress.h"
 #include "domain/import.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 
 enum { COUNT_MAX = 5000000, PEOPLE_MAX = 100000, DAYS_MAX = 3650, FLATNESS = 3 };
 #define DAY_MS (INT64_C(86400) * 1000)

@@ -6,7 +6,7 @@
 #include "base/work.h"
 #include "cli/progress.h"
 #include "domain/user.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 
 enum { PREFIX_MAX = 9, BATCH = 100, GAP_MAX = 100 };
 

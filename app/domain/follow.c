@@ -8,7 +8,7 @@
 #include "domain/keyset.h"
 #include "domain/user.h"
 #include "domain/visibility.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
 #include "store/user_store.h"

@@ -6,7 +6,7 @@
 #include "base/work.h"
 #include "domain/follow.h"
 #include "domain/tweet_text.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 #include "store/tweet_store.h"
 #include "store/user_store.h"
 

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "base/work.h"
 #include "domain/password.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 #include "store/session_store.h"
 #include "store/user_store.h"
 

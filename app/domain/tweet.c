@@ -7,7 +7,7 @@
 #include "domain/tweet_text.h"
 #include "domain/user.h"
 #include "domain/visibility.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 #include "model/viewer.h"
 #include "store/tweet_store.h"
 #include "store/user_store.h"

@@ -12,7 +12,7 @@
 #include "domain/password.h"
 #include "domain/user_rules.h"
 #include "domain/visibility.h"
-#include "io/db.h"
+#include "io/db_transaction.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
 #include "store/user_store.h"

@@ -1,4 +1,4 @@
-/* One connection to the database: prepared statements, transactions, deadlines.
+/* One connection to the database: prepared statements, deadlines. Transactions: io/db_transaction.h.
  *
  * The only user of the MySQL/MariaDB client (with io/db_compat.c, which holds what differs between
  * the two). A handle belongs to one process and is made after fork; it connects when first used,
@@ -59,16 +59,6 @@ MUST_USE enum err db_read(struct work *w, const struct sql *sql, const struct db
  * is taken sets *duplicate and gives OK (the statement changed nothing); with NULL it is an error. */
 MUST_USE enum err db_write(struct work *w, const struct sql *sql, const struct db_value *params,
                            size_t count, uint64_t *changed, bool *duplicate);
-
-/* Runs `body` in one transaction, READ COMMITTED, and commits; again from its start on deadlock or
- * lock time-out (1213, 1205), up to 5 times with jitter. Hooks of the work run after the commit and
- * are dropped on rollback. Inside another db_transaction it joins that one: then a body that fails has not
- * been undone by itself, so the outer one must fail too. `body` may run several times: it sets what it
- * gives out anew each time. A connection lost at the commit is ERR_BUSY and logged as
- * db.commit_unknown: the server may have committed. */
-MUST_USE enum err db_transaction(struct work *w, enum err (*body)(struct work *w, void *arg), void *arg);
-/* Registers something for after the commit; at once when no transaction is open. */
-void db_after_commit(struct work *w, void (*act)(struct work *w, void *what), void *what);
 
 /* Runs one statement of a migration, as text, outside transactions. cli and migrations only. */
 MUST_USE enum err db_execute(struct work *w, struct str statement);

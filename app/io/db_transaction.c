@@ -1,6 +1,8 @@
 #define STD_FOREIGN <mysql.h>
 #include "base/std.h"
 
+#include "io/db_transaction.h"
+
 #include <unistd.h>
 
 #include "base/clock.h"

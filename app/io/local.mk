@@ -10,4 +10,5 @@ liblinnet_a_SOURCES += \
   app/io/db_internal.h \
   app/io/db_statement.c \
   app/io/db_transaction.c \
+  app/io/db_transaction.h \
   app/io/db_trouble.c

@@ -4,6 +4,7 @@
 
 #include "base/work.h"
 #include "io/db.h"
+#include "io/db_transaction.h"
 #include "store/keys.h"
 #include "store/session_pack.h"
 #include "store/user_row.h"

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/work.h"
 #include "io/db.h"
+#include "io/db_transaction.h"
 #include "store/multi_get.h"
 #include "store/session_store.h"
 #include "store/user_row.h"

@@ -47,7 +47,7 @@ def test_lines_are_short():
 
 @pytest.mark.parametrize("text, expected", [
     ("int f(void)\n{\n    return 0;\n}\n", (0, 0, 1)),
-    ("static int g(int a, char *b)\n{\n    if (a)\n        for (;;)\n            a++;\n    return a && b ? 1 : 0;\n}\n", (2, 2, 5)),
+    ("static int g(struct work *w, int a, char *b, ...)\n{\n    if (a)\n        for (;;)\n            a++;\n    return a && b ? 1 : 0;\n}\n", (2, 2, 5)),
 ])
 def test_the_scanner_counts(tmp_path, monkeypatch, text, expected):
     import source
