@@ -61,7 +61,7 @@ def person(site):
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def testdata():
     folder = os.environ.get("LINNET_TESTDATA")
     if not folder or not Path(folder).is_dir():

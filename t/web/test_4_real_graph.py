@@ -38,9 +38,8 @@ class Oracle:
 
 
 @pytest.fixture(scope="module")
-def town(request):
+def town(request, testdata):
     """A site of its own with the graph and tweets over it; .oracle; .seconds the import took."""
-    testdata = request.getfixturevalue("testdata_module")
     edges = testdata / "graph/socfb-Reed98.edges"
     folder = ROOT / "var/test" / f"town-{build_folder(request.config).name}"
     site = Site.start(folder, build_folder(request.config))
@@ -81,7 +80,7 @@ def walk_pages(client, path):
     while at:
         answer = client.get(at)
         assert answer.status == 200, answer
-        ids += [int(i) for i in re.findall(r'<article[^>]* id="t(\d+)"', answer.text)]
+        ids += [int(i) for i in re.findall(r'<article[^>]*aria-labelledby="by-(\d+)"', answer.text)]
         following = re.search(r'<a[^>]*rel="next"[^>]*>', answer.text)
         at = following and html.unescape(re.search(r'href="([^"]+)"', following[0])[1])
     return ids
