@@ -25,7 +25,8 @@ static const struct cli_command COMMANDS[] = {
      "  --days N  how long it is good (14)\n",
      invitation_command_create},
     {"session create", "NAME [--count N]", "log somebody in without a password and print the token",
-     "  --count N  NAME is a prefix: sessions for NAME1 .. NAMEN, a line `name id token` each\n",
+     "  --count N  NAME is the prefix of imported people: sessions for the first N of them,\n"
+     "             a line `name id token` each\n",
      session_command_create},
     {"graph import", "FILE [--prefix NAME]", "make people and follows from a list of edges",
      "  --prefix NAME  people are NAME and their number (p)\n"
@@ -36,7 +37,7 @@ static const struct cli_command COMMANDS[] = {
      "write plausible tweets by imported people",
      "  --seed N       which tweets; the same number makes the same (1)\n"
      "  --count N      how many (10000)\n"
-     "  --prefix NAME  the people: NAME1, NAME2, ... (p)\n"
+     "  --prefix NAME  the people: NAME0, NAME1, ... (p)\n"
      "  --until MS     the last moment, in ms since 1970 (2026-01-01 00:00 UTC)\n"
      "  --days N       how far back they reach (30)\n"
      "  --dump FILE    also write a line `id number text` for each, \\n and \\\\ escaped\n"

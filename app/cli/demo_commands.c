@@ -82,11 +82,11 @@ static MUST_USE enum err tweet_make(struct work *w, const struct loading *l, siz
 static MUST_USE enum err follow_make(struct work *w, const struct loading *l, size_t at)
 {
     const struct demo_follow *f = &l->demo->follows[at];
-    int64_t follower, followee;
-    bool added;
-    TRY(id_of(w, l, f->follower, &follower));
-    TRY(id_of(w, l, f->followee, &followee));
-    return follow_add(w, follower, followee, &added);
+    struct follow_pair pair;
+    size_t added;
+    TRY(id_of(w, l, f->follower, &pair.follower));
+    TRY(id_of(w, l, f->followee, &pair.followee));
+    return follow_add(w, &pair, 1, &added);
 }
 
 static enum err load_body(struct work *w, void *arg)

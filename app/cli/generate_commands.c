@@ -12,7 +12,7 @@
 #include "domain/import.h"
 #include "io/db_transaction.h"
 
-enum { COUNT_MAX = 5000000, PEOPLE_MAX = 100000, DAYS_MAX = 3650, FLATNESS = 3 };
+enum { COUNT_MAX = 5000000, PEOPLE_MAX = 100000, DAYS_MAX = 3650, TWEETS_A_UNIT = 100, FLATNESS = 3 };
 #define DAY_MS (INT64_C(86400) * 1000)
 #define UNTIL_MS INT64_C(1767225600000) /* 2026-01-01T00:00:00Z */
 
@@ -26,9 +26,9 @@ struct generate {
 };
 
 struct batch {
-    struct tweet tweets[IMPORT_BATCH];
-    int64_t numbers[IMPORT_BATCH]; /* of the authors */
-    unsigned sequences[IMPORT_BATCH];
+    struct tweet tweets[TWEETS_A_UNIT];
+    int64_t numbers[TWEETS_A_UNIT]; /* of the authors */
+    unsigned sequences[TWEETS_A_UNIT];
     size_t count, added;
     int64_t from; /* which of all tweets its first is */
     struct generate *generate;
@@ -81,7 +81,7 @@ static int64_t moment_draw(struct generate *g, int64_t at)
 static void batch_fill(struct work *w, struct batch *b)
 {
     struct generate *g = b->generate;
-    for (int64_t at = b->from; at < g->count && b->count < IMPORT_BATCH; at++) {
+    for (int64_t at = b->from; at < g->count && b->count < TWEETS_A_UNIT; at++) {
         struct buf text;
         const struct person *author = author_draw(g);
         int64_t moment = moment_draw(g, at);
@@ -134,7 +134,7 @@ static bool generate_all(struct cli *c, struct generate *g, int64_t *added)
 {
     struct progress progress;
     progress_begin(&progress, "tweets", (uint64_t)g->count);
-    for (int64_t from = 0; from < g->count; from += IMPORT_BATCH) {
+    for (int64_t from = 0; from < g->count; from += TWEETS_A_UNIT) {
         struct batch b = {.from = from, .generate = g};
         if (!cli_unit(c, batch_unit, &b))
             return false;
@@ -162,7 +162,7 @@ static int generate_run(struct cli *c, struct generate *g)
     if (!people_find(c, &g->people, PEOPLE_MAX))
         return CLI_FAILED;
     if (g->people.count == 0)
-        return cli_fail("there is nobody called %s1, %s2, ...; run graph import first, or give --prefix",
+        return cli_fail("there is nobody called %s0, %s1, ...; run graph import first, or give --prefix",
                         g->people.prefix, g->people.prefix);
     g->stream.state = (uint64_t)g->seed;
     activity_draw(c, g);

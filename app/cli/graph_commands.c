@@ -6,7 +6,7 @@
 #include "base/work.h"
 #include "cli/people.h"
 #include "cli/progress.h"
-#include "domain/import.h"
+#include "domain/follow.h"
 
 enum { GRAPH_BYTES_MAX = 64 * 1024 * 1024, NUMBER_MAX = 999999 };
 
@@ -20,7 +20,7 @@ struct graph {
 };
 
 struct follows_batch {
-    struct import_follow pairs[IMPORT_BATCH];
+    struct follow_pair pairs[FOLLOW_PAIRS_MAX];
     size_t count, added;
 };
 
@@ -92,20 +92,20 @@ static void people_of(struct cli *c, const struct graph *g, struct people *p)
 static enum err follows_unit(struct work *w, void *arg)
 {
     struct follows_batch *b = arg;
-    return import_follows(w, b->pairs, b->count, &b->added);
+    return follow_add(w, b->pairs, b->count, &b->added);
 }
 
 static bool follows_make(struct cli *c, const struct graph *g, const struct people *p, size_t *added)
 {
     struct progress progress;
-    size_t edges_a_batch = IMPORT_BATCH / 2;
+    size_t edges_a_batch = FOLLOW_PAIRS_MAX / 2;
     progress_begin(&progress, "follows", 2 * g->count);
     for (size_t from = 0; from < g->count; from += edges_a_batch) {
         struct follows_batch b = {.count = 0};
         for (size_t i = from; i < g->count && i < from + edges_a_batch; i++) {
             int64_t a = people_numbered(p, g->at[i].a)->id, other = people_numbered(p, g->at[i].b)->id;
-            b.pairs[b.count++] = (struct import_follow){a, other};
-            b.pairs[b.count++] = (struct import_follow){other, a};
+            b.pairs[b.count++] = (struct follow_pair){a, other};
+            b.pairs[b.count++] = (struct follow_pair){other, a};
         }
         if (!cli_unit(c, follows_unit, &b))
             return false;

@@ -112,7 +112,7 @@ bool people_find(struct cli *c, struct people *p, size_t most)
         size_t to = p->count + GAP_MAX < most ? p->count + GAP_MAX : most;
         struct batch b = {p, p->count, to, 0, 0, false};
         for (size_t i = b.from; i < to; i++)
-            p->at[i].number = (int64_t)i + 1;
+            p->at[i].number = (int64_t)i;
         if (!cli_unit(c, batch_unit, &b))
             return false;
         p->count = to;

@@ -19,7 +19,7 @@ struct people { /* sorted by number, each once; in c->arena */
 MUST_USE bool people_prefix_ok(const char *prefix);
 /* Finds those of p->at by name and makes those that are not there; fills in ids. *made: how many. */
 MUST_USE bool people_make(struct cli *c, struct people *p, size_t *made);
-/* Finds PREFIX1, PREFIX2, ... until a hundred in a row are missing; at most `most`. */
+/* Finds PREFIX0, PREFIX1, ... until a hundred in a row are missing; at most `most`. */
 MUST_USE bool people_find(struct cli *c, struct people *p, size_t most);
 const struct person *people_numbered(const struct people *p, int64_t number);
 

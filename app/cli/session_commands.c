@@ -2,32 +2,31 @@
 
 #include "cli/commands.h"
 
-#include "base/buf.h"
 #include "base/work.h"
+#include "cli/people.h"
 #include "cli/progress.h"
 #include "domain/invitation.h"
 #include "domain/session.h"
 #include "domain/user.h"
 
-enum { SESSIONS_MAX = 1000000, SESSIONS_A_UNIT = 50 };
+enum { SESSIONS_MAX = 100000, SESSIONS_A_UNIT = 50 };
 
 struct opening {
-    const char *name;
-    int64_t first, last; /* numbers behind the name; 0: the name alone */
+    const struct people *people;
+    size_t from, to;
 };
 
 struct inviting {
     int64_t uses, days;
 };
 
-static MUST_USE enum err open_one(struct work *w, struct str name, bool with_name)
+static enum err open_one_unit(struct work *w, void *arg)
 {
+    const char *name = arg;
     struct user user;
     struct session_opened opened;
-    TRY(user_find(w, name, &user));
+    TRY(user_find(w, str_from(name), &user));
     TRY(session_open_for(w, user.id, STR("linnet-admin"), STR(""), &opened));
-    if (with_name)
-        printf("%.*s %" PRId64 " ", STR_ARG(user.username), user.id);
     printf("%.*s\n", STR_ARG(opened.token));
     return OK;
 }
@@ -35,27 +34,30 @@ static MUST_USE enum err open_one(struct work *w, struct str name, bool with_nam
 static enum err open_unit(struct work *w, void *arg)
 {
     const struct opening *o = arg;
-    if (o->last == 0)
-        return open_one(w, str_from(o->name), false);
-    for (int64_t number = o->first; number <= o->last; number++) {
-        struct buf name;
-        buf_init(&name, w->arena, 64);
-        buf_printf(&name, "%s%" PRId64, o->name, number);
-        TRY(open_one(w, buf_str(&name), true));
+    for (size_t i = o->from; i < o->to; i++) {
+        const struct person *person = &o->people->at[i];
+        struct session_opened opened;
+        TRY(session_open_for(w, person->id, STR("linnet-admin"), STR(""), &opened));
+        printf("%s%" PRId64 " %" PRId64 " %.*s\n", o->people->prefix, person->number, person->id,
+               STR_ARG(opened.token));
     }
     return OK;
 }
 
-static int open_many(struct cli *c, const char *prefix, int64_t count)
+static int open_many(struct cli *c, const char *prefix, size_t count)
 {
+    struct people p = {.prefix = prefix};
     struct progress progress;
-    progress_begin(&progress, "sessions", (uint64_t)count);
-    for (int64_t first = 1; first <= count; first += SESSIONS_A_UNIT) {
-        int64_t last = first + SESSIONS_A_UNIT - 1 < count ? first + SESSIONS_A_UNIT - 1 : count;
-        struct opening o = {prefix, first, last};
+    if (!people_prefix_ok(prefix) || !people_find(c, &p, SESSIONS_MAX))
+        return CLI_FAILED;
+    if (p.count < count)
+        return cli_fail("there are %zu people called %s and a number, not %zu", p.count, prefix, count);
+    progress_begin(&progress, "sessions", count);
+    for (size_t from = 0; from < count; from += SESSIONS_A_UNIT) {
+        struct opening o = {&p, from, from + SESSIONS_A_UNIT < count ? from + SESSIONS_A_UNIT : count};
         if (!cli_unit(c, open_unit, &o))
-            return cli_fail("stopped between %s%" PRId64 " and %s%" PRId64, prefix, first, prefix, last);
-        progress_at(&progress, (uint64_t)last);
+            return CLI_FAILED;
+        progress_at(&progress, o.to);
     }
     progress_end(&progress);
     return CLI_DONE;
@@ -66,10 +68,9 @@ int session_command_create(struct cli *c)
     int64_t count = 0;
     if (!cli_number(c, "--count", 1, SESSIONS_MAX, &count) || !cli_plain(c, 1))
         return cli_usage(c);
-    struct opening one = {.name = c->argv[0]};
     if (count > 0)
-        return open_many(c, c->argv[0], count);
-    return cli_unit(c, open_unit, &one) ? CLI_DONE : CLI_FAILED;
+        return open_many(c, c->argv[0], (size_t)count);
+    return cli_unit(c, open_one_unit, c->argv[0]) ? CLI_DONE : CLI_FAILED;
 }
 
 static enum err invite_unit(struct work *w, void *arg)

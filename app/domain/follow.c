@@ -7,92 +7,173 @@
 #include "base/work.h"
 #include "domain/keyset.h"
 #include "domain/user.h"
-#include "domain/visibility.h"
 #include "io/db_transaction.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
 #include "store/user_store.h"
 
-struct following {
-    int64_t follower, followee;
-    bool changed;
+struct party { /* somebody whose row changes */
+    int64_t id;
+    int followers, following; /* by how much */
+};
+
+struct change {
+    const struct follow_pair *pairs;
+    size_t count, changed;
+    struct party *parties; /* by id, each once */
+    size_t parties_count;
 };
 
 /* --- changing --- */
 
-/* Always the smaller id first, so that two who follow each other at once wait instead of deadlocking. */
-static MUST_USE enum err lock_both(struct work *w, const struct following *f)
+static int compare_party(const void *a, const void *b)
 {
-    bool in_order = f->follower < f->followee;
-    TRY(user_store_lock(w, in_order ? f->follower : f->followee));
-    return user_store_lock(w, in_order ? f->followee : f->follower);
+    const struct party *one = a, *other = b;
+    return (one->id > other->id) - (one->id < other->id);
 }
 
-/* Both counts change with the row. followers_count is a hot row for people who are followed by many:
- * it moves to the counter group when the event log comes. */
-static MUST_USE enum err counts_change(struct work *w, const struct following *f, int by)
+static struct party *party_of(const struct change *c, int64_t id)
 {
-    TRY(user_store_count(w, f->follower, 0, by, 0));
-    return user_store_count(w, f->followee, by, 0, 0);
+    struct party wanted = {.id = id};
+    return bsearch(&wanted, c->parties, c->parties_count, sizeof wanted, compare_party);
 }
 
-static MUST_USE enum err room_left(struct work *w, int64_t follower)
+static void parties_find(struct work *w, struct change *c)
 {
-    struct user user;
-    TRY(user_store_by_id(w, follower, &user));
-    if (user.following_count >= w->settings->limits.follows)
-        return fail(w, ERR_INVALID, NULL, "follow.too_many", "%" PRId64 " already", user.following_count);
+    struct party *all = ARENA_ARRAY(w->arena, struct party, 2 * c->count);
+    size_t kept = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        all[2 * i].id = c->pairs[i].follower;
+        all[2 * i + 1].id = c->pairs[i].followee;
+    }
+    qsort(all, 2 * c->count, sizeof all[0], compare_party);
+    for (size_t i = 0; i < 2 * c->count; i++)
+        if (kept == 0 || all[kept - 1].id != all[i].id)
+            all[kept++] = all[i];
+    c->parties = all;
+    c->parties_count = kept;
+}
+
+/* The smaller id first, always, so that those who follow each other at once wait instead of deadlocking. */
+static MUST_USE enum err parties_lock(struct work *w, const struct change *c)
+{
+    for (size_t i = 0; i < c->parties_count; i++) {
+        c->parties[i].followers = c->parties[i].following = 0; /* a transaction may run again */
+        TRY(user_store_lock(w, c->parties[i].id));
+    }
+    return OK;
+}
+
+static void note_change(struct change *c, const struct follow_pair *pair, int by)
+{
+    party_of(c, pair->follower)->following += by;
+    party_of(c, pair->followee)->followers += by;
+    c->changed++;
+}
+
+/* Counts change with the rows. followers_count is a hot row for people who are followed by many: it
+ * moves to the counter group when the event log comes. */
+static MUST_USE enum err counts_store(struct work *w, const struct change *c)
+{
+    for (size_t i = 0; i < c->parties_count; i++) {
+        const struct party *p = &c->parties[i];
+        if (p->followers != 0 || p->following != 0)
+            TRY(user_store_count(w, p->id, p->followers, p->following, 0));
+    }
+    return OK;
+}
+
+/* After the inserts: following again is never refused. */
+static MUST_USE enum err room_check(struct work *w, const struct change *c)
+{
+    int64_t ids[FOLLOW_PAIRS_MAX]; /* no more than there are pairs: each has one follower */
+    struct user *users;
+    size_t count = 0, found;
+    for (size_t i = 0; i < c->parties_count; i++)
+        if (c->parties[i].following > 0)
+            ids[count++] = c->parties[i].id;
+    if (count == 0)
+        return OK;
+    TRY(user_store_by_ids(w, ids, count, &users, &found));
+    for (size_t i = 0; i < found; i++)
+        if (users[i].following_count + party_of(c, users[i].id)->following > w->settings->limits.follows)
+            return fail(w, ERR_INVALID, NULL, "follow.too_many", "%" PRId64 " already", users[i].following_count);
     return OK;
 }
 
 static MUST_USE enum err add_store(struct work *w, void *arg)
 {
-    struct following *f = arg;
-    TRY(lock_both(w, f));
-    TRY(follow_store_insert(w, id_make(id_shard(f->follower)), f->follower, f->followee, &f->changed));
-    if (!f->changed)
-        return OK;
-    TRY(room_left(w, f->follower)); /* after the insert: following again is never refused */
-    return counts_change(w, f, 1);
+    struct change *c = arg;
+    c->changed = 0;
+    TRY(parties_lock(w, c));
+    for (size_t i = 0; i < c->count; i++) {
+        const struct follow_pair *pair = &c->pairs[i];
+        bool added;
+        TRY(follow_store_insert(w, id_make(id_shard(pair->follower)), pair->follower, pair->followee, &added));
+        if (added)
+            note_change(c, pair, 1);
+    }
+    TRY(room_check(w, c));
+    return counts_store(w, c);
 }
 
 static MUST_USE enum err end_store(struct work *w, void *arg)
 {
-    struct following *f = arg;
-    TRY(lock_both(w, f));
-    TRY(follow_store_delete(w, f->follower, f->followee, &f->changed));
-    return f->changed ? counts_change(w, f, -1) : OK;
+    struct change *c = arg;
+    bool removed;
+    c->changed = 0;
+    TRY(parties_lock(w, c));
+    TRY(follow_store_delete(w, c->pairs[0].follower, c->pairs[0].followee, &removed));
+    if (removed)
+        note_change(c, &c->pairs[0], -1);
+    return counts_store(w, c);
 }
 
-enum err follow_add(struct work *w, int64_t follower, int64_t followee, bool *added)
+static MUST_USE enum err pairs_change(struct work *w, struct change *c, enum err (*body)(struct work *w, void *arg))
 {
-    struct following f = {follower, followee, false};
-    if (follower == followee)
-        return fail(w, ERR_INVALID, NULL, "follow.self", "user %" PRId64, follower);
-    TRY(db_transaction(w, add_store, &f));
-    *added = f.changed;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->pairs[i].follower == c->pairs[i].followee)
+            return fail(w, ERR_INVALID, NULL, "follow.self", "user %" PRId64, c->pairs[i].follower);
+    parties_find(w, c);
+    return db_transaction(w, body, c);
+}
+
+enum err follow_add(struct work *w, const struct follow_pair *pairs, size_t count, size_t *added)
+{
+    struct change c = {.pairs = pairs, .count = count};
+    if (count > FOLLOW_PAIRS_MAX)
+        BUG("%zu follows at once", count);
+    TRY(pairs_change(w, &c, add_store));
+    *added = c.changed;
+    return OK;
+}
+
+/* *pair: the viewer and user_id, who is there for the viewer to see. */
+static MUST_USE enum err viewers_pair(struct work *w, int64_t user_id, struct follow_pair *pair)
+{
+    struct user_card card;
+    if (!w->viewer)
+        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
+    TRY(user_by_id(w, user_id, &card));
+    *pair = (struct follow_pair){w->viewer->user.id, user_id};
     return OK;
 }
 
 enum err follow_start(struct work *w, int64_t user_id, struct user_card *out)
 {
-    bool added;
-    if (!w->viewer)
-        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
-    TRY(user_by_id(w, user_id, out)); /* who is not visible is not there */
-    TRY(follow_add(w, w->viewer->user.id, user_id, &added));
+    struct follow_pair pair;
+    size_t added;
+    TRY(viewers_pair(w, user_id, &pair));
+    TRY(follow_add(w, &pair, 1, &added));
     return user_by_id(w, user_id, out);
 }
 
 enum err follow_end(struct work *w, int64_t user_id, struct user_card *out)
 {
-    if (!w->viewer)
-        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
-    struct following f = {w->viewer->user.id, user_id, false};
-    if (user_id == w->viewer->user.id)
-        return fail(w, ERR_INVALID, NULL, "follow.self", "user %" PRId64, user_id);
-    TRY(user_by_id(w, user_id, out));
-    TRY(db_transaction(w, end_store, &f));
+    struct follow_pair pair;
+    struct change c = {.pairs = &pair, .count = 1};
+    TRY(viewers_pair(w, user_id, &pair));
+    TRY(pairs_change(w, &c, end_store));
     return user_by_id(w, user_id, out);
 }
 

@@ -9,8 +9,15 @@
  * *out: the card with fresh marks and counts. */
 MUST_USE enum err follow_start(struct work *w, int64_t user_id, struct user_card *out);
 MUST_USE enum err follow_end(struct work *w, int64_t user_id, struct user_card *out);
-/* For commands: without a viewer and without a card. */
-MUST_USE enum err follow_add(struct work *w, int64_t follower, int64_t followee, bool *added);
+
+enum { FOLLOW_PAIRS_MAX = 100 };
+struct follow_pair {
+    int64_t follower, followee; /* ids of users */
+};
+/* For commands: up to FOLLOW_PAIRS_MAX at once in one transaction, without a viewer and without cards.
+ * *added: how many were not there before. */
+MUST_USE enum err follow_add(struct work *w, const struct follow_pair *pairs, size_t count, size_t *added);
+
 MUST_USE enum err follow_list_following(struct work *w, int64_t user_id, const struct page *page, struct user_list *out);
 MUST_USE enum err follow_list_followers(struct work *w, int64_t user_id, const struct page *page, struct user_list *out);
 

@@ -4,7 +4,6 @@
 
 #include "base/id.h"
 #include "base/work.h"
-#include "domain/follow.h"
 #include "domain/tweet_text.h"
 #include "io/db_transaction.h"
 #include "store/tweet_store.h"
@@ -37,31 +36,6 @@ enum err import_tweet(struct work *w, struct tweet *t, unsigned sequence, bool *
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t->text.len);
     t->id = id_at(t->created_ms, id_shard(t->author_id), sequence);
     TRY(db_transaction(w, tweet_add, &import));
-    *added = import.added;
-    return OK;
-}
-
-struct follows_import {
-    const struct import_follow *pairs;
-    size_t count, added;
-};
-
-static MUST_USE enum err follows_add(struct work *w, void *arg)
-{
-    struct follows_import *import = arg;
-    import->added = 0; /* a transaction may run again */
-    for (size_t i = 0; i < import->count; i++) {
-        bool added;
-        TRY(follow_add(w, import->pairs[i].follower, import->pairs[i].followee, &added));
-        import->added += added;
-    }
-    return OK;
-}
-
-enum err import_follows(struct work *w, const struct import_follow *pairs, size_t count, size_t *added)
-{
-    struct follows_import import = {.pairs = pairs, .count = count};
-    TRY(db_transaction(w, follows_add, &import));
     *added = import.added;
     return OK;
 }

@@ -1,4 +1,4 @@
-/* What commands bring in from outside: people's profiles and tweets of other times.
+/* What commands bring in from outside: tweets of other times.
  *
  * No viewer; the command answers for the author. The rules of text hold all the same. */
 #ifndef DOMAIN_IMPORT_H
@@ -7,17 +7,9 @@
 #include "base/fault.h"
 #include "model/tweet.h"
 
-enum { IMPORT_BATCH = 100 };
-
 /* Makes t->id from created_ms, the author's shard and `sequence` (0..63), cleans and judges the text, and
  * stores it with the author's count. A tweet that has this id and this author already is left as it
  * is (*added false): an import may be repeated. Joins the caller's transaction. */
 MUST_USE enum err import_tweet(struct work *w, struct tweet *t, unsigned sequence, bool *added);
-
-struct import_follow {
-    int64_t follower, followee;
-};
-/* Many follows in one transaction, each by follow_add; those that are there already are not counted. */
-MUST_USE enum err import_follows(struct work *w, const struct import_follow *pairs, size_t count, size_t *added);
 
 #endif
