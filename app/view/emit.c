@@ -128,7 +128,8 @@ struct emit_value emit_value_uint(struct str name, uint64_t number)
     return emit_value_int(name, (int64_t)number);
 }
 
-static bool emit_placeholder(struct buf *out, struct str name, const struct emit_value *values, size_t count, enum escaping how)
+static bool emit_placeholder(struct buf *out, struct str name, const struct emit_value *values, size_t count,
+                             enum escaping how)
 {
     for (size_t i = 0; i < count; i++) {
         if (!str_eq(values[i].name, name))

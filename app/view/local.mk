@@ -12,6 +12,7 @@ liblinnet_a_SOURCES += \
   app/view/present.c \
   app/view/present.h \
   app/view/present_time.c \
+  app/view/present_time.h \
   app/view/tweet_view.c \
   app/view/tweet_view.h \
   app/view/user_view.c \

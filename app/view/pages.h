@@ -38,7 +38,8 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
 
 struct person_part { /* one user as a card or a byline */
     struct avatar avatar;
-    struct str id, username, display_name, href, bio, location, url, url_shown, joined /* "November 2026" */, joined_iso;
+    struct str id, username, display_name, href, bio, location, url, url_shown;
+    struct str joined /* "November 2026" */, joined_iso;
     struct str followers_count, following_count, tweets_count; /* grouped digits */
     struct str followers_href, following_href;
     struct str follow_action; /* formaction of the button, empty: none (oneself, nobody known) */
@@ -67,7 +68,11 @@ struct field { /* of a form shown (again) */
     struct str error; /* text beside the field; empty: fine */
 };
 
-struct landing_page { struct tweet_parts tweets; bool registration_open; struct str site_description; };
+struct landing_page {
+    struct tweet_parts tweets;
+    bool registration_open;
+    struct str site_description;
+};
 struct signup_page {
     struct field username, email, display_name, password, invitation;
     struct str error; /* of the whole form */
@@ -80,8 +85,16 @@ struct compose_page { struct field text; struct str error; struct str count_left
 struct tweet_page { struct tweet_part tweet; };
 struct delete_page { struct tweet_part tweet; struct str action; };
 struct profile_page { struct person_part person; struct tweet_parts tweets; };
-struct people_page { struct person_part person; struct person_parts people; bool followers; /* else: following */ };
-struct error_page { int status; struct str heading, message, request_id, retry_after; struct str kept; /* typed text that must not be lost */ };
+struct people_page {
+    struct person_part person;
+    struct person_parts people;
+    bool followers; /* else: following */
+};
+struct error_page {
+    int status;
+    struct str heading, message, request_id, retry_after; /* retry_after: seconds, or empty */
+    struct str kept;                                      /* typed text that must not be lost */
+};
 struct text_page { struct str heading, text; }; /* paragraphs are separated by blank lines in the templates' pre-wrap */
 
 #endif

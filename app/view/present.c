@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/work.h"
 #include "model/viewer.h"
+#include "view/present_time.h"
 
 enum { AVATAR_TONES = 8 };
 
@@ -120,8 +121,8 @@ struct person_part present_person(struct work *w, const struct user_card *card)
         .location = u->location,
         .url = u->url,
         .url_shown = url_shown(u->url),
-        .joined = present_month(w, u->created_ms),
-        .joined_iso = str_slice(present_iso(w, u->created_ms), 0, 10),
+        .joined = present_time_month(w, u->created_ms),
+        .joined_iso = str_slice(present_time_iso(w, u->created_ms), 0, 10),
         .followers_count = present_count(w, u->followers_count),
         .following_count = present_count(w, u->following_count),
         .tweets_count = present_count(w, u->tweets_count),
@@ -166,7 +167,7 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         .text = t->text,
         .time_short = present_time_short(w, t->created_ms),
         .time_full = present_time_full(w, t->created_ms),
-        .time_iso = present_iso(w, t->created_ms),
+        .time_iso = present_time_iso(w, t->created_ms),
     };
     p.href = href_with(w, p.author.href, "/", t->id);
     if (w->viewer && w->viewer->user.id == t->author_id)

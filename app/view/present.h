@@ -13,10 +13,6 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *t);
 struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path);
 struct person_parts present_people(struct work *w, const struct user_list *list, struct str path);
 struct str present_count(struct work *w, int64_t n);                 /* 12,345 */
-struct str present_time_short(struct work *w, int64_t wall_ms);      /* "now", "3 min", "5 h", "20 Nov", "20 Nov 2024" */
-struct str present_time_full(struct work *w, int64_t wall_ms);       /* "20 November 2026, 12:30 UTC" */
-struct str present_month(struct work *w, int64_t wall_ms);           /* "November 2026" */
-struct str present_iso(struct work *w, int64_t wall_ms);             /* "2026-11-20T12:30:05.123Z" */
 struct str present_user_href(struct work *w, struct str username, struct str below); /* "/@ada", "/@ada/followers" */
 struct avatar present_avatar(struct work *w, int64_t id, struct str display_name);
 

@@ -1,6 +1,6 @@
 #include "base/std.h"
 
-#include "view/present.h"
+#include "view/present_time.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -14,7 +14,7 @@ struct date { /* the parts of an ISO time, as text */
     struct str year, month, day, clock;
 };
 
-struct str present_iso(struct work *w, int64_t wall_ms)
+struct str present_time_iso(struct work *w, int64_t wall_ms)
 {
     char *iso = arena_alloc(w->arena, CLOCK_ISO_SIZE);
     clock_iso(wall_ms, iso);
@@ -23,7 +23,7 @@ struct str present_iso(struct work *w, int64_t wall_ms)
 
 static struct date date_of(struct work *w, int64_t wall_ms)
 {
-    struct str iso = present_iso(w, wall_ms);
+    struct str iso = present_time_iso(w, wall_ms);
     size_t zero = str_starts(str_slice(iso, 8, 10), STR("0")) ? 1 : 0;
     return (struct date){.year = str_slice(iso, 0, 4), .month = str_slice(iso, 5, 7),
                          .day = str_slice(iso, 8 + zero, 10), .clock = str_slice(iso, 11, 16)};
@@ -72,7 +72,7 @@ struct str present_time_full(struct work *w, int64_t wall_ms)
     return dated(w, "time.full", "time.month", wall_ms);
 }
 
-struct str present_month(struct work *w, int64_t wall_ms)
+struct str present_time_month(struct work *w, int64_t wall_ms)
 {
     return dated(w, "time.month", "time.month", wall_ms);
 }

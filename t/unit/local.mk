@@ -12,3 +12,7 @@ unit_tests += t/unit/test_settings
 unit_tests += t/unit/test_str
 unit_tests += t/unit/test_utf8
 unit_tests += t/unit/test_work
+unit_tests += t/unit/test_view_emit
+unit_tests += t/unit/test_view_json
+unit_tests += t/unit/test_view_pages
+unit_tests += t/unit/test_view_present

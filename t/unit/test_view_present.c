@@ -1,0 +1,118 @@
+#include "base/std.h"
+
+#include "view/present.h"
+#include "view/present_time.h"
+
+#include "rig/suite.h"
+#include "unit/view_sample.h"
+
+#define EXPECT(got, wanted) CU_ASSERT_TRUE(str_eq((got), STR(wanted)))
+
+static void test_counts_are_grouped(void)
+{
+    struct sample s;
+    sample_begin(&s);
+    EXPECT(present_count(&s.work, 0), "0");
+    EXPECT(present_count(&s.work, 999), "999");
+    EXPECT(present_count(&s.work, 12345), "12,345");
+    EXPECT(present_count(&s.work, 1234567), "1,234,567");
+    EXPECT(present_count(&s.work, -1), "0");
+    sample_end(&s);
+}
+
+static void test_times_are_short_and_full(void)
+{
+    struct sample s;
+    const int64_t minute = 60000, hour = 60 * minute, day = 24 * hour;
+    sample_begin(&s);
+    EXPECT(present_time_short(&s.work, sample_now + day), "now");
+    EXPECT(present_time_short(&s.work, sample_now - minute + 1), "now");
+    EXPECT(present_time_short(&s.work, sample_now - minute), "1 min");
+    EXPECT(present_time_short(&s.work, sample_now - hour + 1), "59 min");
+    EXPECT(present_time_short(&s.work, sample_now - hour), "1 h");
+    EXPECT(present_time_short(&s.work, sample_now - day + 1), "23 h");
+    EXPECT(present_time_short(&s.work, sample_now - day), "19 Nov");
+    EXPECT(present_time_short(&s.work, sample_now - 12 * day), "8 Nov");
+    EXPECT(present_time_short(&s.work, sample_now - 365 * day), "20 Nov 2025");
+    EXPECT(present_time_full(&s.work, sample_now), "20 November 2026, 12:30 UTC");
+    EXPECT(present_time_month(&s.work, 0), "January 1970");
+    EXPECT(present_time_iso(&s.work, sample_now), "2026-11-20T12:30:05.123Z");
+    sample_end(&s);
+}
+
+static void test_initials_are_what_one_would_write(void)
+{
+    struct sample s;
+    sample_begin(&s);
+    EXPECT(present_avatar(&s.work, 1, STR("Ada")).initials, "A");
+    EXPECT(present_avatar(&s.work, 1, STR("Ada  Mary Thornbury")).initials, "AT");
+    EXPECT(present_avatar(&s.work, 1, STR("Bo (not Bob)")).initials, "BB");
+    EXPECT(present_avatar(&s.work, 1, STR("\xe9\x99\x88\xe7\xbe\x8e")).initials, "\xe9\x99\x88");
+    EXPECT(present_avatar(&s.work, 1, STR("*** ---")).initials, "");
+    EXPECT(present_avatar(&s.work, 1, STR("")).initials, "");
+    sample_end(&s);
+}
+
+static void test_lists_know_their_neighbours(void)
+{
+    struct sample s;
+    sample_begin(&s);
+    struct tweet_list list = sample_tweets(&s, 2);
+    list.ends = (struct page_ends){.next_max_id = 11, .prev_min_id = 22, .newest = true};
+    struct tweet_parts parts = present_tweets(&s.work, &list, STR("/public"));
+    EXPECT(parts.older_href, "/public?max_id=11");
+    EXPECT(parts.newer_href, "");
+    list.ends = (struct page_ends){.prev_min_id = 22};
+    parts = present_tweets(&s.work, &list, STR("/public"));
+    EXPECT(parts.older_href, "");
+    EXPECT(parts.newer_href, "/public?min_id=22");
+    list = (struct tweet_list){.count = 0};
+    EXPECT(present_tweets(&s.work, &list, STR("/public")).newer_href, "/public");
+    sample_end(&s);
+}
+
+static void test_buttons_are_for_those_who_may(void)
+{
+    struct sample s;
+    struct user_card bo = sample_person(1), ada = sample_person(0);
+    struct tweet_card mine = sample_tweet(0), other = sample_tweet(1);
+    sample_begin(&s);
+    CU_ASSERT_FALSE(present_person(&s.work, &bo).can_follow);
+    EXPECT(present_tweet(&s.work, &mine).delete_href, "");
+    sample_viewer(&s);
+    ada.viewer.self = true;
+    EXPECT(present_person(&s.work, &bo).follow_action, "/users/12/follow");
+    bo.viewer.following = true;
+    EXPECT(present_person(&s.work, &bo).follow_action, "/users/12/unfollow");
+    CU_ASSERT_FALSE(present_person(&s.work, &ada).can_follow);
+    CU_ASSERT_TRUE(str_ends(present_tweet(&s.work, &mine).delete_href, STR("/delete")));
+    EXPECT(present_tweet(&s.work, &other).delete_href, "");
+    sample_end(&s);
+}
+
+static void test_people_are_told(void)
+{
+    struct sample s;
+    struct user_card ada = sample_person(0);
+    sample_begin(&s);
+    struct person_part p = present_person(&s.work, &ada);
+    EXPECT(p.href, "/@ada");
+    EXPECT(p.followers_href, "/@ada/followers");
+    EXPECT(p.url_shown, "ada.example/garden");
+    EXPECT(p.joined, "March 2025");
+    EXPECT(p.joined_iso, "2025-03-30");
+    sample_end(&s);
+}
+
+int main(void)
+{
+    return suite_run((struct suite_test[]){
+        {"counts_are_grouped", test_counts_are_grouped},
+        {"times_are_short_and_full", test_times_are_short_and_full},
+        {"initials_are_what_one_would_write", test_initials_are_what_one_would_write},
+        {"lists_know_their_neighbours", test_lists_know_their_neighbours},
+        {"buttons_are_for_those_who_may", test_buttons_are_for_those_who_may},
+        {"people_are_told", test_people_are_told},
+        {NULL, NULL},
+    });
+}
