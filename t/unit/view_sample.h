@@ -11,6 +11,8 @@
 
 enum { SAMPLE_PEOPLE = 6, SAMPLE_TWEETS = 20 };
 
+#define SAMPLE_TEXT(literal) {literal, sizeof(literal) - 1}
+
 static const int64_t sample_now = 1795177805123; /* 2026-11-20T12:30:05.123Z */
 
 struct sample {
@@ -43,13 +45,13 @@ static inline void sample_end(struct sample *s)
 static inline struct user_card sample_person(size_t which)
 {
     static const struct user people[SAMPLE_PEOPLE] = {
-        {.id = 3, .username = {"ada", 3}, .display_name = {"Ada Thornbury", 13}, .followers_count = 1234567,
+        {.id = 3, .username = SAMPLE_TEXT("ada"), .display_name = SAMPLE_TEXT("Ada Thornbury"), .followers_count = 1234567,
          .following_count = 87, .tweets_count = 4321},
-        {.id = 12, .username = {"bo_larsen", 9}, .display_name = {"Bo", 2}, .followers_count = 1},
-        {.id = 7, .username = {"Noor", 4}, .display_name = {"نور الهدى", 17}},
-        {.id = 9, .username = {"mei", 3}, .display_name = {"陈美", 6}},
-        {.id = 21, .username = {"constantinople_", 15}, .display_name = {"Konstantin Wladimirowitsch of Ostrogradskaya-Petrov", 51}},
-        {.id = 30, .username = {"mallory", 7}, .display_name = {"<b>\"Mal\" & 'Co'</b>", 19}},
+        {.id = 12, .username = SAMPLE_TEXT("bo_larsen"), .display_name = SAMPLE_TEXT("Bo"), .followers_count = 1},
+        {.id = 7, .username = SAMPLE_TEXT("Noor"), .display_name = SAMPLE_TEXT("نور الهدى")},
+        {.id = 9, .username = SAMPLE_TEXT("mei"), .display_name = SAMPLE_TEXT("陈美")},
+        {.id = 21, .username = SAMPLE_TEXT("constantinople_"), .display_name = SAMPLE_TEXT("Konstantin Wladimirowitsch of Ostrogradskaya-Petrov")},
+        {.id = 30, .username = SAMPLE_TEXT("mallory"), .display_name = SAMPLE_TEXT("<b>\"Mal\" & 'Co'</b>")},
     };
     struct user_card card = {.user = people[which % SAMPLE_PEOPLE]};
     card.user.email = STR("someone@linnet.example");
@@ -67,15 +69,15 @@ static inline struct user_card sample_person(size_t which)
 static inline struct tweet_card sample_tweet(size_t which)
 {
     static const struct str texts[] = {
-        {"First frost on the marsh this morning. The linnets sat in the gorse like rust-coloured fruit and did not care.", 111},
-        {"Bread is in the oven.\n\nThat is all. That is the tweet.", 54},
-        {"صباح الخير يا أصدقاء، اليوم نزرع الزعتر", 72},
-        {"今天的面包比昨天的好一点点。明天会更好。", 60},
-        {"<script>alert('no')</script> & \"quotes\" are just text here, https://example.org/a?b=c&d=e and so is this one, which goes on "
+        SAMPLE_TEXT("First frost on the marsh this morning. The linnets sat in the gorse like rust-coloured fruit and did not care."),
+        SAMPLE_TEXT("Bread is in the oven.\n\nThat is all. That is the tweet."),
+        SAMPLE_TEXT("صباح الخير يا أصدقاء، اليوم نزرع الزعتر"),
+        SAMPLE_TEXT("今天的面包比昨天的好一点点。明天会更好。"),
+        SAMPLE_TEXT("<script>alert('no')</script> & \"quotes\" are just text here, https://example.org/a?b=c&d=e and so is this one, which goes on "
          "for as long as a tweet may go on, in order to see how a long paragraph sits on the page: two hundred and eighty "
-         "characters are more than one thinks, and fewer too.", 285},
-        {"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender", 94},
-        {"Does anyone have a recipe for quince jelly that sets without an argument?", 73},
+         "characters are more than one thinks, and fewer too."),
+        SAMPLE_TEXT("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender"),
+        SAMPLE_TEXT("Does anyone have a recipe for quince jelly that sets without an argument?"),
     };
     static const int64_t ages_s[] = {20, 190, 3700, 9000, 40000, 90000, 400000, 4000000, 40000000};
     struct tweet_card card = {.author = sample_person(which)};
