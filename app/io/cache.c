@@ -161,8 +161,7 @@ static bool answered(memcached_return_t rc)
            rc == MEMCACHED_SERVER_MEMORY_ALLOCATION_FAILURE;
 }
 
-/* A connection that was refused costs nothing and libmemcached itself pauses for a second; what came
- * late is counted. */
+/* A connection that was refused costs next to nothing; what came late is counted. */
 static void trip_done(struct work *w, struct node *n, memcached_return_t rc, int64_t since_us)
 {
     struct cache *c = w->cache;
@@ -225,7 +224,19 @@ void cache_fill(struct work *w, const struct cache_key *key, struct str value, i
     trip_done(w, n, rc, since_us);
 }
 
-/* Tried even where reads are not: a HOLD that is left out lets an old copy live to its end. */
+/* After any error libmemcached refuses a node for a second, and says so without asking it. A copy of the
+ * client has new connections and no grudges. */
+static void client_renew(struct cache *c)
+{
+    memcached_st *fresh = memcached_clone(NULL, c->client);
+    if (!fresh)
+        return;
+    memcached_free(c->client);
+    c->client = fresh;
+}
+
+/* Tried even where reads are not, and twice, for the first may only find out that the connection is dead: a
+ * HOLD that is left out lets an old copy live to its end. */
 void cache_hold(struct work *w, const struct cache_key *key)
 {
     struct cache *c = w->cache;
@@ -233,10 +244,14 @@ void cache_hold(struct work *w, const struct cache_key *key)
         return;
     struct node *n = node_of(c, key);
     struct str raw = cache_envelope_make(w->arena, CACHE_HOLDING, key, STR(""));
-    int64_t since_us = clock_mono_us();
-    memcached_return_t rc = memcached_set(c->client, key->text, strlen(key->text), raw.at, raw.len,
-                                          CACHE_HOLD_S, 0);
-    trip_done(w, n, rc, since_us);
+    memcached_return_t rc = MEMCACHED_FAILURE;
+    for (int tries = 0; tries < 2 && rc != MEMCACHED_SUCCESS; tries++) {
+        if (tries)
+            client_renew(c);
+        int64_t since_us = clock_mono_us();
+        rc = memcached_set(c->client, key->text, strlen(key->text), raw.at, raw.len, CACHE_HOLD_S, 0);
+        trip_done(w, n, rc, since_us);
+    }
     if (rc != MEMCACHED_SUCCESS)
         log_say(LOG_WARNING, "cache.hold", "could not hold %s: %s", key->text, memcached_strerror(c->client, rc));
 }

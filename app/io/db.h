@@ -21,7 +21,8 @@ enum sql_kind { SQL_READ, SQL_WRITE };
 /* One named statement; a static const of store/. Its address is the key of the prepared cache.
  * `text` has a '?' for each parameter. Padded IN lists are separate statements (store/multi_get.h).
  * SQL_READ may go to a replica and may run twice; a SELECT that locks or must see the latest row is
- * SQL_WRITE (db_read takes both). */
+ * SQL_WRITE (db_read takes both). Columns have the types of tables or of a CAST, never a parameter's:
+ * they are learnt when it is prepared. */
 struct sql {
     const char *name; /* "tweet.by_id": metric, slow log */
     enum sql_kind kind;

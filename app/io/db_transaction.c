@@ -42,7 +42,6 @@ static void hooks_run(struct work *w)
 /* ---- begin, commit, rollback ---- */
 
 struct opened { /* so that a transaction left by a jump ends with its work */
-    struct work *w;
     struct db *db;
     uint64_t number;
 };
@@ -84,7 +83,7 @@ static enum err begin(struct work *w)
     db->conflicted = false;
     db->transactions++;
     struct opened *o = ARENA_NEW(w->arena, struct opened);
-    *o = (struct opened){w, db, db->transactions};
+    *o = (struct opened){db, db->transactions};
     arena_defer(w->arena, opened_release, o);
     return OK;
 }

@@ -1,0 +1,201 @@
+#include "base/std.h"
+
+#include "store/rig.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/crypto.h"
+#include "base/id.h"
+#include "base/random.h"
+#include "io/cache.h"
+#include "io/db.h"
+#include "rig/suite.h"
+#include "store/schema_store.h"
+#include "store/user_store.h"
+
+enum { ARENA = 32 * 1024 * 1024, BUDGET_MS = 20000 };
+
+struct side { /* a process's half of the world: connection, arena, unit */
+    struct arena *arena;
+    struct db *db;
+    struct work work;
+};
+
+static struct settings settings;
+static struct arena *lasting;
+static struct cache *cache;
+static struct side near_side, far_side;
+
+static struct work *side_begin(struct side *s, int answer_ms, int budget_ms)
+{
+    if (!s->arena)
+        s->arena = arena_new(64 * 1024, ARENA);
+    if (!s->db)
+        s->db = db_open(&settings, answer_ms);
+    if (s->work.arena)
+        work_end(&s->work);
+    work_begin(&s->work, s->arena, &settings, "test", budget_ms);
+    s->work.db = s->db;
+    s->work.cache = cache;
+    return &s->work;
+}
+
+static void side_end(struct side *s)
+{
+    if (s->work.arena)
+        work_end(&s->work);
+    db_close(s->db);
+    arena_free(s->arena);
+    memset(s, 0, sizeof(*s));
+}
+
+struct work *rig_work_of(int budget_ms)
+{
+    return side_begin(&near_side, (int)settings.db.answer_ms, budget_ms);
+}
+
+struct work *rig_work(void)
+{
+    return rig_work_of(BUDGET_MS);
+}
+
+struct work *rig_other(int answer_ms)
+{
+    if (answer_ms)
+        side_end(&far_side);
+    return side_begin(&far_side, answer_ms ? answer_ms : (int)settings.db.answer_ms, BUDGET_MS);
+}
+
+const struct settings *rig_settings(void)
+{
+    return &settings;
+}
+
+/* ---- the database ---- */
+
+static bool say_fault(const struct work *w, const char *what)
+{
+    printf("# %s: %s\n", what, w->fault.detail);
+    return false;
+}
+
+static struct str file_read(struct arena *a, const char *folder, const char *name)
+{
+    struct buf b;
+    char part[4096];
+    ssize_t got;
+    buf_init(&b, a, 4096);
+    buf_printf(&b, "%s/%s", folder, name);
+    int fd = open(buf_z(&b), O_RDONLY | O_CLOEXEC);
+    buf_init(&b, a, 4096);
+    while (fd >= 0 && (got = read(fd, part, sizeof(part))) > 0)
+        buf_put(&b, (struct str){part, (size_t)got});
+    if (fd >= 0)
+        close(fd);
+    return buf_str(&b);
+}
+
+static int is_migration(const struct dirent *d)
+{
+    return str_ends(str_from(d->d_name), STR(".sql"));
+}
+
+static bool migrate(struct work *w)
+{
+    struct dirent **files;
+    int count = scandir(MIGRATIONS, &files, is_migration, alphasort), version = -1;
+    bool fine = count > 0 && schema_store_prepare(w) == OK && schema_store_prepare(w) == OK;
+    for (int i = 0; i < count; i++) {
+        struct str name = str_from(files[i]->d_name);
+        struct str text = file_read(w->arena, MIGRATIONS, files[i]->d_name);
+        fine = fine && schema_store_apply(w, i + 1, name, text) == OK;
+        free(files[i]);
+    }
+    free(files);
+    if (!fine || schema_store_version(w, &version) != OK || version != count)
+        return say_fault(w, "migrations");
+    return true;
+}
+
+static bool database_make(const char *name)
+{
+    struct buf drop, make;
+    settings.db.name = "";
+    struct work *w = rig_work();
+    buf_init(&drop, w->arena, 64);
+    buf_printf(&drop, "DROP DATABASE IF EXISTS %s", name);
+    buf_init(&make, w->arena, 64);
+    buf_printf(&make, "CREATE DATABASE %s CHARACTER SET utf8mb4", name);
+    if (db_execute(w, buf_str(&drop)) != OK || db_execute(w, buf_str(&make)) != OK)
+        return say_fault(w, name);
+    side_end(&near_side);
+    settings.db.name = name;
+    return migrate(rig_work());
+}
+
+static void database_drop(const char *name)
+{
+    struct work *w = rig_work();
+    struct buf drop;
+    buf_init(&drop, w->arena, 64);
+    buf_printf(&drop, "DROP DATABASE IF EXISTS %s", name);
+    if (db_execute(w, buf_str(&drop)) != OK)
+        say_fault(w, name);
+}
+
+static bool settings_read(void)
+{
+    char error[256], *argv[] = {(char[]){"test"}, NULL};
+    int argc = 1;
+    lasting = arena_new(64 * 1024, ARENA);
+    if (!settings_load(lasting, &argc, argv, &settings, error, sizeof(error))) {
+        printf("# %s\n", error);
+        return false;
+    }
+    const struct passwd *me = getpwuid(geteuid());
+    settings.db.user = me ? str_z(lasting, str_from(me->pw_name)) : "root";
+    settings.db.password_file = "";
+    return true;
+}
+
+int rig_run(const char *name, const struct suite_test *tests)
+{
+    if (!getenv("LINNET_CONFIG"))
+        return suite_skip("LINNET_CONFIG names no database and cache to test against: ./dev test starts them");
+    struct buf database;
+    if (!crypto_start() || !settings_read())
+        return 1;
+    buf_init(&database, lasting, 64);
+    buf_printf(&database, "linnet_test_%s", name);
+    const char *kept = buf_z(&database);
+    cache = cache_open(&settings);
+    if (!cache || !database_make(kept)) {
+        printf("not ok - rig\n");
+        return 1;
+    }
+    int code = suite_run(tests);
+    database_drop(kept);
+    side_end(&near_side);
+    side_end(&far_side);
+    cache_close(cache);
+    arena_free(lasting);
+    return code;
+}
+
+int64_t rig_user(const char *name)
+{
+    struct work *w = rig_work();
+    struct buf email;
+    buf_init(&email, w->arena, 64);
+    buf_printf(&email, "%s@example.org", name);
+    struct user u = {.id = id_make(random_below(ID_SHARDS)), .username = str_from(name), .email = buf_str(&email),
+                     .display_name = str_from(name), .bio = STR(""), .location = STR(""), .url = STR(""),
+                     .created_ms = clock_wall_ms()};
+    const char *taken;
+    return user_store_insert(w, &u, "!", &taken) == OK && !taken ? u.id : 0;
+}
