@@ -23,11 +23,13 @@ struct arena {
     struct arena_deferred *deferred;
 };
 
-static bool fits(const struct arena *a, size_t size) {
+static bool fits(const struct arena *a, size_t size)
+{
     return size <= a->cap && a->used <= a->cap - size;
 }
 
-static NORETURN void arena_exhausted(struct arena *a) {
+static NORETURN void arena_exhausted(struct arena *a)
+{
     if (a->jump)
         longjmp(*a->jump, 1);
     static const char line[] = "arena: exhausted, and nobody to return to\n";
@@ -37,8 +39,9 @@ static NORETURN void arena_exhausted(struct arena *a) {
 
 #ifdef ARENA_DEBUG
 
-/* Each allocation is a block of its own, of exactly the size asked for, so that one byte behind it is caught. */
-static void *arena_take(struct arena *a, size_t size) {
+/* Each allocation is a block of exactly the size asked for, so that one byte behind it is caught. */
+static void *arena_take(struct arena *a, size_t size)
+{
     struct arena_block *block = fits(a, size) ? malloc(sizeof *block + size) : NULL;
     if (!block)
         return NULL;
@@ -48,12 +51,15 @@ static void *arena_take(struct arena *a, size_t size) {
     return block->bytes;
 }
 
-static bool arena_stretch(struct arena *a UNUSED, void *old UNUSED, size_t old_size UNUSED, size_t size UNUSED) {
+static bool arena_stretch(struct arena *a UNUSED, void *old UNUSED, size_t old_size UNUSED,
+                          size_t size UNUSED)
+{
     return false;
 }
 
 /* What was grown is freed at once: a pointer kept into it is caught too. */
-static void arena_drop(struct arena *a, void *old) {
+static void arena_drop(struct arena *a, void *old)
+{
     struct arena_block **link = &a->newest;
     while (*link && (*link)->bytes != old)
         link = &(*link)->next;
@@ -64,17 +70,20 @@ static void arena_drop(struct arena *a, void *old) {
     free(block);
 }
 
-static struct arena_block *arena_kept(struct arena *a UNUSED, struct arena_block *block UNUSED) {
+static struct arena_block *arena_kept(struct arena *a UNUSED, struct arena_block *block UNUSED)
+{
     return NULL;
 }
 
 #else
 
-static size_t rounded(size_t size) {
+static size_t rounded(size_t size)
+{
     return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 }
 
-static struct arena_block *block_new(struct arena_block *next, size_t size) {
+static struct arena_block *block_new(struct arena_block *next, size_t size)
+{
     struct arena_block *block = malloc(sizeof *block + size);
     if (block) {
         block->next = next;
@@ -85,7 +94,8 @@ static struct arena_block *block_new(struct arena_block *next, size_t size) {
 }
 
 /* Blocks double up to 1 MiB; what is larger gets a block of its own size. */
-static bool block_add(struct arena *a, size_t size) {
+static bool block_add(struct arena *a, size_t size)
+{
     size_t step = a->newest ? a->newest->size * 2 : a->first_size;
     step = step < ARENA_LARGEST_STEP ? step : ARENA_LARGEST_STEP;
     struct arena_block *block = block_new(a->newest, size > step ? size : step);
@@ -95,7 +105,8 @@ static bool block_add(struct arena *a, size_t size) {
     return true;
 }
 
-static void *arena_take(struct arena *a, size_t size) {
+static void *arena_take(struct arena *a, size_t size)
+{
     if (size > SIZE_MAX - ARENA_ALIGN)
         return NULL;
     size = rounded(size);
@@ -111,7 +122,8 @@ static void *arena_take(struct arena *a, size_t size) {
     return at;
 }
 
-static bool arena_stretch(struct arena *a, void *old, size_t old_size, size_t size) {
+static bool arena_stretch(struct arena *a, void *old, size_t old_size, size_t size)
+{
     struct arena_block *block = a->newest;
     size_t had = rounded(old_size);
     if (!old || !block || size > SIZE_MAX - ARENA_ALIGN)
@@ -126,17 +138,20 @@ static bool arena_stretch(struct arena *a, void *old, size_t old_size, size_t si
     return true;
 }
 
-static void arena_drop(struct arena *a UNUSED, void *old UNUSED) {
+static void arena_drop(struct arena *a UNUSED, void *old UNUSED)
+{
 }
 
 /* The block to go on with after a reset: the oldest, so that a quiet worker asks malloc for nothing. */
-static struct arena_block *arena_kept(struct arena *a, struct arena_block *block) {
+static struct arena_block *arena_kept(struct arena *a, struct arena_block *block)
+{
     return block->next || block->size != a->first_size ? NULL : block;
 }
 
 #endif
 
-struct arena *arena_new(size_t first_block, size_t cap) {
+struct arena *arena_new(size_t first_block, size_t cap)
+{
     struct arena *a = calloc(1, sizeof *a);
     if (a) {
         a->first_size = first_block;
@@ -145,7 +160,8 @@ struct arena *arena_new(size_t first_block, size_t cap) {
     return a;
 }
 
-static void arena_run_deferred(struct arena *a) {
+static void arena_run_deferred(struct arena *a)
+{
     while (a->deferred) {
         struct arena_deferred *d = a->deferred;
         a->deferred = d->next; /* first, so that it runs once even if it defers more */
@@ -153,7 +169,8 @@ static void arena_run_deferred(struct arena *a) {
     }
 }
 
-void arena_reset(struct arena *a) {
+void arena_reset(struct arena *a)
+{
     arena_run_deferred(a);
     struct arena_block *block = a->newest, *kept = NULL;
     while (block) {
@@ -169,7 +186,8 @@ void arena_reset(struct arena *a) {
     a->used = 0;
 }
 
-void arena_free(struct arena *a) {
+void arena_free(struct arena *a)
+{
     if (!a)
         return;
     arena_reset(a);
@@ -177,31 +195,36 @@ void arena_free(struct arena *a) {
     free(a);
 }
 
-size_t arena_used(const struct arena *a) {
+size_t arena_used(const struct arena *a)
+{
     return a->used;
 }
 
-jmp_buf *arena_set_jump(struct arena *a, jmp_buf *jump) {
+jmp_buf *arena_set_jump(struct arena *a, jmp_buf *jump)
+{
     jmp_buf *before = a->jump;
     a->jump = jump;
     return before;
 }
 
-void *arena_alloc(struct arena *a, size_t size) {
+void *arena_alloc(struct arena *a, size_t size)
+{
     void *at = arena_take(a, size);
     if (!at)
         arena_exhausted(a);
     return memset(at, 0, size);
 }
 
-void *arena_array(struct arena *a, size_t count, size_t size) {
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes))
         arena_exhausted(a);
     return arena_alloc(a, bytes);
 }
 
-void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
     if (old && new_size <= old_size)
         return old;
     if (arena_stretch(a, old, old_size, new_size))
@@ -209,14 +232,15 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size) {
     void *at = arena_take(a, new_size);
     if (!at)
         arena_exhausted(a);
-    if (old_size)
+    if (old)
         memcpy(at, old, old_size);
     arena_drop(a, old);
     return at;
 }
 
 /* When there is no room to remember it, what cannot be remembered is released on the spot. */
-void arena_defer(struct arena *a, void (*release)(void *), void *what) {
+void arena_defer(struct arena *a, void (*release)(void *), void *what)
+{
     struct arena_deferred *d = arena_take(a, sizeof *d);
     if (!d) {
         release(what);

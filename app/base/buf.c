@@ -4,12 +4,14 @@
 
 #include "base/arena.h"
 
-void buf_init(struct buf *b, struct arena *a, size_t expected) {
+void buf_init(struct buf *b, struct arena *a, size_t expected)
+{
     size_t cap = expected < 32 ? 32 : expected;
     *b = (struct buf){.arena = a, .at = arena_grow(a, NULL, 0, cap), .cap = cap};
 }
 
-void buf_room(struct buf *b, size_t more) {
+void buf_room(struct buf *b, size_t more)
+{
     if (more <= b->cap - b->len)
         return;
     size_t need = more > SIZE_MAX - b->len ? SIZE_MAX : b->len + more; /* SIZE_MAX exhausts the arena */
@@ -18,7 +20,8 @@ void buf_room(struct buf *b, size_t more) {
     b->cap = cap;
 }
 
-void buf_put(struct buf *b, struct str s) {
+void buf_put(struct buf *b, struct str s)
+{
     if (s.len == 0)
         return;
     buf_room(b, s.len);
@@ -26,16 +29,19 @@ void buf_put(struct buf *b, struct str s) {
     b->len += s.len;
 }
 
-void buf_put_z(struct buf *b, const char *z) {
+void buf_put_z(struct buf *b, const char *z)
+{
     buf_put(b, str_from(z));
 }
 
-void buf_put_char(struct buf *b, char c) {
+void buf_put_char(struct buf *b, char c)
+{
     buf_room(b, 1);
     b->at[b->len++] = c;
 }
 
-void buf_put_u64(struct buf *b, uint64_t n) {
+void buf_put_u64(struct buf *b, uint64_t n)
+{
     char digits[20];
     size_t from = sizeof digits;
     do {
@@ -45,13 +51,15 @@ void buf_put_u64(struct buf *b, uint64_t n) {
     buf_put(b, (struct str){digits + from, sizeof digits - from});
 }
 
-void buf_put_i64(struct buf *b, int64_t n) {
+void buf_put_i64(struct buf *b, int64_t n)
+{
     if (n < 0)
         buf_put_char(b, '-');
     buf_put_u64(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
-void buf_printf(struct buf *b, const char *format, ...) {
+void buf_printf(struct buf *b, const char *format, ...)
+{
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
@@ -65,11 +73,13 @@ void buf_printf(struct buf *b, const char *format, ...) {
     b->len += wanted > 0 ? (size_t)wanted : 0;
 }
 
-struct str buf_str(const struct buf *b) {
+struct str buf_str(const struct buf *b)
+{
     return (struct str){b->at, b->len};
 }
 
-const char *buf_z(struct buf *b) {
+const char *buf_z(struct buf *b)
+{
     buf_room(b, 1);
     b->at[b->len] = '\0';
     return b->at;

@@ -4,13 +4,15 @@
 
 #include <time.h>
 
-static int64_t real_wall_ms(void) {
+static int64_t real_wall_ms(void)
+{
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static int64_t real_mono_us(void) {
+static int64_t real_mono_us(void)
+{
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
@@ -21,20 +23,24 @@ static struct {
     int64_t (*mono_us)(void);
 } source = {real_wall_ms, real_mono_us};
 
-int64_t clock_wall_ms(void) {
+int64_t clock_wall_ms(void)
+{
     return source.wall_ms();
 }
 
-int64_t clock_mono_us(void) {
+int64_t clock_mono_us(void)
+{
     return source.mono_us();
 }
 
-void clock_replace(int64_t (*wall_ms)(void), int64_t (*mono_us)(void)) {
+void clock_replace(int64_t (*wall_ms)(void), int64_t (*mono_us)(void))
+{
     source.wall_ms = wall_ms ? wall_ms : real_wall_ms;
     source.mono_us = mono_us ? mono_us : real_mono_us;
 }
 
-static void digits(char *out, int width, int64_t n) {
+static void digits(char *out, int width, int64_t n)
+{
     while (width-- > 0) {
         out[width] = (char)('0' + n % 10);
         n /= 10;
@@ -42,7 +48,8 @@ static void digits(char *out, int width, int64_t n) {
 }
 
 /* Years are counted from March, so that the leap day is the last one: 153 days are five months then. */
-static void civil_date(int64_t day, char *out) {
+static void civil_date(int64_t day, char *out)
+{
     int64_t shifted = day + 719468; /* days since 0000-03-01 */
     int64_t era = shifted / 146097, of_era = shifted % 146097;
     int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
@@ -54,7 +61,8 @@ static void civil_date(int64_t day, char *out) {
     digits(out + 8, 2, of_year - (153 * from_march + 2) / 5 + 1);
 }
 
-void clock_iso(int64_t wall_ms, char *out) {
+void clock_iso(int64_t wall_ms, char *out)
+{
     static const int64_t last = 253402300799999; /* 9999-12-31T23:59:59.999Z */
     int64_t ms = wall_ms < 0 ? 0 : wall_ms > last ? last : wall_ms;
     int64_t second = ms / 1000 % 86400;

@@ -12,20 +12,24 @@ _Static_assert(CRYPTO_SHA256 == crypto_hash_sha256_BYTES, "a digest fits");
 static const unsigned long long password_passes = 1;
 static const size_t password_memory = (size_t)46 << 20;
 
-bool crypto_start(void) {
+bool crypto_start(void)
+{
     return sodium_init() >= 0;
 }
 
-static const unsigned char *bytes_of(struct str s) {
+static const unsigned char *bytes_of(struct str s)
+{
     return (const unsigned char *)(s.at ? s.at : "");
 }
 
-void crypto_sha256(struct str s, unsigned char out[CRYPTO_SHA256]) {
+void crypto_sha256(struct str s, unsigned char out[CRYPTO_SHA256])
+{
     crypto_hash_sha256(out, bytes_of(s), s.len);
 }
 
 /* BLAKE2b takes keys of up to 64 bytes; a longer one is hashed down first. */
-void crypto_keyed_hash(struct str key, struct str text, unsigned char out[32]) {
+void crypto_keyed_hash(struct str key, struct str text, unsigned char out[32])
+{
     unsigned char short_key[32];
     if (key.len > crypto_generichash_KEYBYTES_MAX) {
         crypto_generichash(short_key, sizeof short_key, bytes_of(key), key.len, NULL, 0);
@@ -34,11 +38,13 @@ void crypto_keyed_hash(struct str key, struct str text, unsigned char out[32]) {
     crypto_generichash(out, 32, bytes_of(text), text.len, key.len ? bytes_of(key) : NULL, key.len);
 }
 
-bool crypto_equal(const void *a, const void *b, size_t size) {
+bool crypto_equal(const void *a, const void *b, size_t size)
+{
     return sodium_memcmp(a, b, size) == 0;
 }
 
-struct str crypto_base64url(struct arena *a, const void *bytes, size_t size) {
+struct str crypto_base64url(struct arena *a, const void *bytes, size_t size)
+{
     static const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     size_t room = sodium_base64_encoded_len(size, variant);
     char *text = arena_grow(a, NULL, 0, room);
@@ -46,7 +52,8 @@ struct str crypto_base64url(struct arena *a, const void *bytes, size_t size) {
     return (struct str){text, room - 1};
 }
 
-bool crypto_base64url_read(struct str s, void *out, size_t size) {
+bool crypto_base64url_read(struct str s, void *out, size_t size)
+{
     static const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     unsigned char decoded[256];
     size_t length = 0;
@@ -60,25 +67,30 @@ bool crypto_base64url_read(struct str s, void *out, size_t size) {
     return true;
 }
 
-struct str crypto_hex(struct arena *a, const void *bytes, size_t size) {
+struct str crypto_hex(struct arena *a, const void *bytes, size_t size)
+{
     char *text = arena_array(a, size * 2 + 1, 1);
     sodium_bin2hex(text, size * 2 + 1, bytes, size);
     return (struct str){text, size * 2};
 }
 
-bool crypto_password_hash(struct str password, char out[CRYPTO_PASSWORD_MAX]) {
+bool crypto_password_hash(struct str password, char out[CRYPTO_PASSWORD_MAX])
+{
     char hash[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(hash, password.at ? password.at : "", password.len, password_passes, password_memory,
+    const char *text = password.at ? password.at : "";
+    if (crypto_pwhash_str_alg(hash, text, password.len, password_passes, password_memory,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return false;
     memcpy(out, hash, sizeof hash);
     return true;
 }
 
-bool crypto_password_matches(const char *stored, struct str password) {
+bool crypto_password_matches(const char *stored, struct str password)
+{
     return crypto_pwhash_str_verify(stored, password.at ? password.at : "", password.len) == 0;
 }
 
-bool crypto_password_outdated(const char *stored) {
+bool crypto_password_outdated(const char *stored)
+{
     return crypto_pwhash_str_needs_rehash(stored, password_passes, password_memory) != 0;
 }

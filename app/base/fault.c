@@ -21,12 +21,15 @@ static const char *const err_names[] = {
     [ERR_INTERNAL] = "internal",
 };
 
-const char *err_name(enum err kind) {
+const char *err_name(enum err kind)
+{
     return (size_t)kind < COUNT_OF(err_names) ? err_names[kind] : "internal";
 }
 
-/* Complaints collected before stay behind a failed rule (one page shows them all), and mean nothing beside any other failure. */
-static void fault_put_first(struct fault *f, const char *field, const char *key) {
+/* Complaints collected before stay behind a failed rule (one page shows them all), and mean nothing
+ * beside any other failure. */
+static void fault_put_first(struct fault *f, const char *field, const char *key)
+{
     if (f->kind != ERR_INVALID)
         f->count = 0;
     if (f->count == FAULT_COMPLAINTS)
@@ -36,7 +39,8 @@ static void fault_put_first(struct fault *f, const char *field, const char *key)
     f->count++;
 }
 
-enum err fail(struct work *w, enum err kind, const char *field, const char *key, const char *detail, ...) {
+enum err fail(struct work *w, enum err kind, const char *field, const char *key, const char *detail, ...)
+{
     struct fault *f = &w->fault;
     if (f->kind != OK)
         return f->kind;
@@ -50,23 +54,27 @@ enum err fail(struct work *w, enum err kind, const char *field, const char *key,
     return kind;
 }
 
-void complain(struct work *w, const char *field, const char *key) {
+void complain(struct work *w, const char *field, const char *key)
+{
     struct fault *f = &w->fault;
     if (f->kind == OK && f->count < FAULT_COMPLAINTS)
         f->complaints[f->count++] = (struct complaint){field, key};
 }
 
-enum err complained(struct work *w) {
+enum err complained(struct work *w)
+{
     if (w->fault.kind == OK && w->fault.count > 0)
         w->fault.kind = ERR_INVALID;
     return w->fault.kind;
 }
 
-void fault_clear(struct work *w) {
+void fault_clear(struct work *w)
+{
     w->fault = (struct fault){0};
 }
 
-void bug_at(const char *file, int line, const char *format, ...) {
+void bug_at(const char *file, int line, const char *format, ...)
+{
     char text[FAULT_DETAIL];
     va_list args;
     va_start(args, format);

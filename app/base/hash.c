@@ -2,7 +2,8 @@
 
 #include "base/hash.h"
 
-uint64_t hash_mix(uint64_t x) {
+uint64_t hash_mix(uint64_t x)
+{
     x ^= x >> 30;
     x *= 0xbf58476d1ce4e5b9u;
     x ^= x >> 27;
@@ -10,7 +11,8 @@ uint64_t hash_mix(uint64_t x) {
     return x ^ (x >> 31);
 }
 
-uint64_t hash_bytes(struct str s) {
+uint64_t hash_bytes(struct str s)
+{
     uint64_t h = 0xcbf29ce484222325u;
     for (size_t i = 0; i < s.len; i++) {
         h ^= (unsigned char)s.at[i];

@@ -24,7 +24,8 @@ static const uint64_t floor_magic = 0x31646965746e694c; /* "Linteid1", little-en
 static struct id_floor own_floor;
 static struct id_floor *shared_floor = &own_floor;
 
-static struct id_floor *floor_map(int fd) {
+static struct id_floor *floor_map(int fd)
+{
     struct stat st;
     if (fstat(fd, &st) != 0)
         return NULL;
@@ -42,7 +43,8 @@ static struct id_floor *floor_map(int fd) {
     return NULL;
 }
 
-bool id_floor_open(const char *path) {
+bool id_floor_open(const char *path)
+{
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return false;
@@ -59,7 +61,8 @@ bool id_floor_open(const char *path) {
 }
 
 /* A new millisecond starts at a random sequence; within one, or when the clock went back, it counts on. */
-static uint64_t next_tick(uint64_t above) {
+static uint64_t next_tick(uint64_t above)
+{
     uint64_t now = (uint64_t)clock_wall_ms();
     uint64_t start = now << SEQUENCE_BITS | random_below(ID_SEQUENCES);
     uint64_t last = atomic_load(&shared_floor->tick), tick;
@@ -70,33 +73,40 @@ static uint64_t next_tick(uint64_t above) {
     return tick;
 }
 
-static int64_t id_from_tick(uint64_t tick, unsigned shard) {
+static int64_t id_from_tick(uint64_t tick, unsigned shard)
+{
     return id_at((int64_t)(tick >> SEQUENCE_BITS), shard, (unsigned)(tick % ID_SEQUENCES));
 }
 
-int64_t id_make(unsigned shard) {
+int64_t id_make(unsigned shard)
+{
     return id_from_tick(next_tick(0), shard);
 }
 
-int64_t id_after(int64_t taken) {
+int64_t id_after(int64_t taken)
+{
     uint64_t tick = (uint64_t)id_time_ms(taken) << SEQUENCE_BITS | ((uint64_t)taken % ID_SEQUENCES);
     return id_from_tick(next_tick(tick), id_shard(taken));
 }
 
-unsigned id_shard(int64_t id) {
+unsigned id_shard(int64_t id)
+{
     return (unsigned)((uint64_t)id >> SEQUENCE_BITS) % ID_SHARDS;
 }
 
-int64_t id_time_ms(int64_t id) {
+int64_t id_time_ms(int64_t id)
+{
     return id >> TIME_SHIFT;
 }
 
-int64_t id_at(int64_t wall_ms, unsigned shard, unsigned sequence) {
+int64_t id_at(int64_t wall_ms, unsigned shard, unsigned sequence)
+{
     return (int64_t)((uint64_t)wall_ms << TIME_SHIFT | (uint64_t)(shard % ID_SHARDS) << SEQUENCE_BITS
                      | sequence % ID_SEQUENCES);
 }
 
-bool id_read(struct str s, int64_t *out) {
+bool id_read(struct str s, int64_t *out)
+{
     int64_t id;
     if (s.len == 0 || s.at[0] < '1' || s.at[0] > '9' || !str_to_i64(s, &id))
         return false;

@@ -4,28 +4,33 @@
 
 #include "base/clock.h"
 
-void json_begin(struct json *j, struct buf *out) {
+void json_begin(struct json *j, struct buf *out)
+{
     *j = (struct json){.out = out};
 }
 
-static void json_comma(struct json *j) {
+static void json_comma(struct json *j)
+{
     if (j->comma)
         buf_put_char(j->out, ',');
     j->comma = true;
 }
 
-void json_open(struct json *j, char bracket) {
+void json_open(struct json *j, char bracket)
+{
     json_comma(j);
     buf_put_char(j->out, bracket);
     j->comma = false;
 }
 
-void json_close(struct json *j, char bracket) {
+void json_close(struct json *j, char bracket)
+{
     buf_put_char(j->out, bracket);
     j->comma = true;
 }
 
-void json_key(struct json *j, const char *name) {
+void json_key(struct json *j, const char *name)
+{
     struct str s = str_from(name);
     struct buf *b = j->out;
     buf_room(b, s.len + 4);
@@ -46,7 +51,8 @@ static const bool json_special[256] = {
     [0 ... 0x1f] = true, ['"'] = true, ['\\'] = true, ['<'] = true, ['>'] = true, ['&'] = true, [0xe2] = true,
 };
 
-static char short_escape(unsigned char c) {
+static char short_escape(unsigned char c)
+{
     switch (c) {
     case '"':
     case '\\':
@@ -63,7 +69,8 @@ static char short_escape(unsigned char c) {
 }
 
 /* Writes the special character that s begins with and returns its bytes. */
-static size_t put_special(struct buf *b, struct str s) {
+static size_t put_special(struct buf *b, struct str s)
+{
     unsigned char c = (unsigned char)s.at[0];
     if (c == 0xe2) {
         bool separator = s.len >= 3 && s.at[1] == '\x80' && (s.at[2] == '\xa8' || s.at[2] == '\xa9');
@@ -82,7 +89,8 @@ static size_t put_special(struct buf *b, struct str s) {
     return 1;
 }
 
-void json_text(struct json *j, struct str s) {
+void json_text(struct json *j, struct str s)
+{
     struct buf *b = j->out;
     json_comma(j);
     buf_room(b, s.len + 2);
@@ -98,12 +106,14 @@ void json_text(struct json *j, struct str s) {
     buf_put_char(b, '"');
 }
 
-void json_int(struct json *j, int64_t n) {
+void json_int(struct json *j, int64_t n)
+{
     json_comma(j);
     buf_put_i64(j->out, n);
 }
 
-void json_id(struct json *j, int64_t id) {
+void json_id(struct json *j, int64_t id)
+{
     if (id == 0) {
         json_null(j);
         return;
@@ -114,7 +124,8 @@ void json_id(struct json *j, int64_t id) {
     buf_put_char(j->out, '"');
 }
 
-void json_time(struct json *j, int64_t wall_ms) {
+void json_time(struct json *j, int64_t wall_ms)
+{
     if (wall_ms == 0) {
         json_null(j);
         return;
@@ -124,12 +135,14 @@ void json_time(struct json *j, int64_t wall_ms) {
     json_text(j, (struct str){iso, CLOCK_ISO_SIZE - 1});
 }
 
-void json_bool(struct json *j, bool b) {
+void json_bool(struct json *j, bool b)
+{
     json_comma(j);
     buf_put(j->out, b ? STR("true") : STR("false"));
 }
 
-void json_null(struct json *j) {
+void json_null(struct json *j)
+{
     json_comma(j);
     BUF_LIT(j->out, "null");
 }

@@ -8,7 +8,8 @@
 #include "base/json_scan.h"
 #include "base/work.h"
 
-static enum json_kind kind_of(const struct json_raw *raw, int64_t *number) {
+static enum json_kind kind_of(const struct json_raw *raw, int64_t *number)
+{
     switch (raw->value.at[0]) {
     case '{':
         return JSON_OBJECT;
@@ -27,7 +28,8 @@ static enum json_kind kind_of(const struct json_raw *raw, int64_t *number) {
 }
 
 static enum err member_read(struct work *w, const struct json_raw *raw, struct json_object *tree,
-                            struct json_member *out) {
+                            struct json_member *out)
+{
     struct json_member m = {.name = raw->name, .text = raw->value};
     m.kind = kind_of(raw, &m.number);
     m.truth = raw->value.at[0] == 't';
@@ -42,16 +44,19 @@ static enum err member_read(struct work *w, const struct json_raw *raw, struct j
     return OK;
 }
 
-static void tokener_release(void *tokener) {
+static void tokener_release(void *tokener)
+{
     json_tokener_free(tokener);
 }
 
-static void tree_release(void *tree) {
+static void tree_release(void *tree)
+{
     json_object_put(tree);
 }
 
 /* Texts are handed out of the tree, which therefore stays until the unit of work ends. */
-static enum err tree_read(struct work *w, struct str body, struct json_object **out) {
+static enum err tree_read(struct work *w, struct str body, struct json_object **out)
+{
     struct json_tokener *tokener = json_tokener_new_ex(2 * JSON_DEPTH); /* the scan holds the depth */
     if (!tokener || body.len > INT_MAX)
         return fail(w, ERR_BUSY, NULL, "error.busy", "no memory for a JSON tokener");
@@ -66,9 +71,10 @@ static enum err tree_read(struct work *w, struct str body, struct json_object **
     return OK;
 }
 
-enum err json_read(struct work *w, struct str body, struct json_members *out) {
+enum err json_read(struct work *w, struct str body, struct json_members *out)
+{
     struct json_raws raws;
-    struct json_object *tree;
+    struct json_object *tree = NULL;
     TRY(json_scan(w, body, &raws));
     TRY(tree_read(w, body, &tree));
     struct json_member *members = ARENA_ARRAY(w->arena, struct json_member, raws.count);

@@ -12,22 +12,27 @@ struct scan {
     unsigned depth;
 };
 
-static enum err malformed(struct scan *s, const char *what) {
-    return fail(s->w, ERR_MALFORMED, NULL, "json.malformed", "%s at byte %zu", what, (size_t)(s->at - s->from));
+static enum err malformed(struct scan *s, const char *what)
+{
+    size_t at = (size_t)(s->at - s->from);
+    return fail(s->w, ERR_MALFORMED, NULL, "json.malformed", "%s at byte %zu", what, at);
 }
 
-static void skip_blanks(struct scan *s) {
+static void skip_blanks(struct scan *s)
+{
     while (s->at < s->end && (*s->at == ' ' || *s->at == '\t' || *s->at == '\n' || *s->at == '\r'))
         s->at++;
 }
 
-static bool take(struct scan *s, char c) {
+static bool take(struct scan *s, char c)
+{
     bool there = s->at < s->end && *s->at == c;
     s->at += there;
     return there;
 }
 
-static int hex_digit(char c) {
+static int hex_digit(char c)
+{
     if (c >= '0' && c <= '9')
         return c - '0';
     char small = (char)(c | 0x20);
@@ -35,7 +40,8 @@ static int hex_digit(char c) {
 }
 
 /* The four digits behind \u; -1 when they are not there. */
-static int32_t take_unit(struct scan *s) {
+static int32_t take_unit(struct scan *s)
+{
     int32_t unit = 0;
     if (s->end - s->at < 4)
         return -1;
@@ -50,7 +56,8 @@ static int32_t take_unit(struct scan *s) {
 }
 
 /* A code point written as \u, or as two of them: surrogates come in pairs or not at all. */
-static int32_t take_point(struct scan *s) {
+static int32_t take_point(struct scan *s)
+{
     int32_t high = take_unit(s);
     if (high < 0xd800 || high > 0xdfff)
         return high;
@@ -61,7 +68,8 @@ static int32_t take_point(struct scan *s) {
 }
 
 /* What stands behind a backslash; -1 when nothing may. */
-static int32_t take_escape(struct scan *s) {
+static int32_t take_escape(struct scan *s)
+{
     static const char names[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
     if (s->at == s->end)
         return -1;
@@ -73,7 +81,8 @@ static int32_t take_escape(struct scan *s) {
 }
 
 /* A string behind its opening quote; *out is what stands between the quotes, undecoded. */
-static enum err take_string(struct scan *s, struct str *out) {
+static enum err take_string(struct scan *s, struct str *out)
+{
     const char *from = s->at;
     while (s->at < s->end && *s->at != '"') {
         unsigned char c = (unsigned char)*s->at++;
@@ -87,7 +96,8 @@ static enum err take_string(struct scan *s, struct str *out) {
 }
 
 /* Decodes a string that take_string found well-formed. */
-static struct str decoded(struct scan *s, struct str raw) {
+static struct str decoded(struct scan *s, struct str raw)
+{
     if (!raw.len || !memchr(raw.at, '\\', raw.len))
         return raw;
     struct scan inner = {.from = raw.at, .at = raw.at, .end = raw.at + raw.len};
@@ -102,7 +112,8 @@ static struct str decoded(struct scan *s, struct str raw) {
     return (struct str){text, (size_t)(to - text)};
 }
 
-static enum err take_name(struct scan *s, struct str *out) {
+static enum err take_name(struct scan *s, struct str *out)
+{
     struct str raw;
     if (!take(s, '"'))
         return malformed(s, "a name expected");
@@ -111,14 +122,16 @@ static enum err take_name(struct scan *s, struct str *out) {
     return out->len && memchr(out->at, '\0', out->len) ? malformed(s, "NUL in a name") : OK;
 }
 
-static size_t take_digits(struct scan *s) {
+static size_t take_digits(struct scan *s)
+{
     const char *from = s->at;
     while (s->at < s->end && *s->at >= '0' && *s->at <= '9')
         s->at++;
     return (size_t)(s->at - from);
 }
 
-static enum err take_number(struct scan *s) {
+static enum err take_number(struct scan *s)
+{
     take(s, '-');
     if (!take(s, '0') && take_digits(s) == 0)
         return malformed(s, "a value expected");
@@ -133,7 +146,8 @@ static enum err take_number(struct scan *s) {
     return OK;
 }
 
-static bool take_word(struct scan *s, struct str word) {
+static bool take_word(struct scan *s, struct str word)
+{
     if ((size_t)(s->end - s->at) < word.len || memcmp(s->at, word.at, word.len) != 0)
         return false;
     s->at += word.len;
@@ -142,7 +156,8 @@ static bool take_word(struct scan *s, struct str word) {
 
 static enum err take_value(struct scan *s);
 
-static enum err take_list(struct scan *s) {
+static enum err take_list(struct scan *s)
+{
     skip_blanks(s);
     if (take(s, ']'))
         return OK;
@@ -152,12 +167,13 @@ static enum err take_list(struct scan *s) {
     return take(s, ']') ? OK : malformed(s, "a comma or ] expected");
 }
 
-static enum err member_add(struct scan *s, struct json_raws *members, struct str name) {
+static enum err member_add(struct scan *s, struct json_raws *members, struct str name)
+{
     if (members->count == JSON_MEMBERS)
         return fail(s->w, ERR_MALFORMED, NULL, "json.too_many", "more than %d members", JSON_MEMBERS);
     for (size_t i = 0; i < members->count; i++)
         if (str_eq(members->at[i].name, name))
-            return fail(s->w, ERR_MALFORMED, NULL, "json.repeated", "member %zu repeats member %zu", members->count, i);
+            return fail(s->w, ERR_MALFORMED, NULL, "json.repeated", "member %zu repeats %zu", members->count, i);
     if ((members->count & (members->count - 1)) == 0) { /* full at each power of two */
         size_t had = members->count * sizeof *members->at;
         members->at = arena_grow(s->w->arena, members->at, had, had ? had * 2 : sizeof *members->at);
@@ -166,7 +182,8 @@ static enum err member_add(struct scan *s, struct json_raws *members, struct str
     return OK;
 }
 
-static enum err take_member(struct scan *s, struct json_raws *members) {
+static enum err take_member(struct scan *s, struct json_raws *members)
+{
     struct str name = {0};
     skip_blanks(s);
     TRY(take_name(s, &name));
@@ -182,7 +199,8 @@ static enum err take_member(struct scan *s, struct json_raws *members) {
     return OK;
 }
 
-static enum err take_object(struct scan *s, struct json_raws *members) {
+static enum err take_object(struct scan *s, struct json_raws *members)
+{
     skip_blanks(s);
     if (take(s, '}'))
         return OK;
@@ -192,7 +210,8 @@ static enum err take_object(struct scan *s, struct json_raws *members) {
     return take(s, '}') ? OK : malformed(s, "a comma or } expected");
 }
 
-static enum err take_nested(struct scan *s, struct json_raws *members) {
+static enum err take_nested(struct scan *s, struct json_raws *members)
+{
     bool object = *s->at++ == '{';
     if (++s->depth > JSON_DEPTH)
         return malformed(s, "nested too deep");
@@ -202,7 +221,8 @@ static enum err take_nested(struct scan *s, struct json_raws *members) {
 }
 
 /* A value with the blanks around it. */
-static enum err take_value(struct scan *s) {
+static enum err take_value(struct scan *s)
+{
     struct json_raws members = {0};
     struct str raw;
     skip_blanks(s);
@@ -216,7 +236,8 @@ static enum err take_value(struct scan *s) {
     return OK;
 }
 
-enum err json_scan(struct work *w, struct str body, struct json_raws *out) {
+enum err json_scan(struct work *w, struct str body, struct json_raws *out)
+{
     struct scan s = {.w = w, .from = body.at, .at = body.at, .end = body.at + body.len};
     struct json_raws members = {0};
     if (!utf8_valid(body))

@@ -21,7 +21,8 @@ liblinnet_a_SOURCES += \
   app/base/utf8.c app/base/utf8.h \
   app/base/work.c app/base/work.h
 
-# The message catalogue, compiled. The stamp stands for both files, which are left alone when nothing in them changed.
+# The message catalogue, compiled. The stamp stands for both files: they stay as they are when nothing in
+# them changed.
 nodist_liblinnet_a_SOURCES += app/base/message_table.c
 BUILT_SOURCES += app/base/message_ids.h app/base/message_table.c
 CLEANFILES += app/base/message_ids.h app/base/message_table.c app/base/message.stamp

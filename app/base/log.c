@@ -14,15 +14,18 @@ static struct {
     uint64_t dropped;
 } log_state = {LOG_INFO, 0};
 
-void log_set_level(enum log_level least) {
+void log_set_level(enum log_level least)
+{
     log_state.least = least;
 }
 
-uint64_t log_dropped(void) {
+uint64_t log_dropped(void)
+{
     return log_state.dropped;
 }
 
-static bool put(struct log_line *l, struct str s) {
+static bool put(struct log_line *l, struct str s)
+{
     if (l->cut || s.len > LOG_LINE - LOG_END - l->len) {
         l->cut = true;
         return false;
@@ -32,7 +35,8 @@ static bool put(struct log_line *l, struct str s) {
     return true;
 }
 
-static bool put_name(struct log_line *l, const char *name) {
+static bool put_name(struct log_line *l, const char *name)
+{
     size_t length = strlen(name);
     if (l->len == 0 || l->cut)
         return false;
@@ -47,7 +51,8 @@ static bool put_name(struct log_line *l, const char *name) {
     return true;
 }
 
-static bool is_plain(struct str s) {
+static bool is_plain(struct str s)
+{
     for (size_t i = 0; i < s.len; i++)
         if (s.at[i] <= ' ' || s.at[i] > '~' || s.at[i] == '"' || s.at[i] == '=' || s.at[i] == '\\')
             return false;
@@ -55,7 +60,8 @@ static bool is_plain(struct str s) {
 }
 
 /* One character as it may stand between quotes; *rest moves past it. */
-static struct str escaped(struct str *rest, char out[16]) {
+static struct str escaped(struct str *rest, char out[16])
+{
     struct str c = {rest->at, utf8_sequence(*rest)};
     unsigned char byte = (unsigned char)rest->at[0];
     if (c.len == 0) {
@@ -76,7 +82,8 @@ static struct str escaped(struct str *rest, char out[16]) {
     return c;
 }
 
-static void put_value(struct log_line *l, struct str s) {
+static void put_value(struct log_line *l, struct str s)
+{
     if (is_plain(s) && put(l, s))
         return;
     l->cut = false; /* a plain value too long for the line is cut between quotes */
@@ -87,12 +94,14 @@ static void put_value(struct log_line *l, struct str s) {
     l->text[l->len++] = '"';
 }
 
-static const char *level_name(enum log_level level) {
+static const char *level_name(enum log_level level)
+{
     static const char *const names[] = {"debug", "info", "warning", "error"};
     return names[level];
 }
 
-void log_open(struct log_line *l, enum log_level level, const char *event) {
+void log_open(struct log_line *l, enum log_level level, const char *event)
+{
     l->cut = false;
     l->len = 0;
     if (level < log_state.least)
@@ -104,23 +113,27 @@ void log_open(struct log_line *l, enum log_level level, const char *event) {
     log_text(l, "event", event);
 }
 
-void log_text(struct log_line *l, const char *name, const char *value) {
+void log_text(struct log_line *l, const char *name, const char *value)
+{
     if (value && put_name(l, name))
         put_value(l, str_from(value));
 }
 
-void log_str(struct log_line *l, const char *name, struct str value) {
+void log_str(struct log_line *l, const char *name, struct str value)
+{
     if (value.len && put_name(l, name))
         put_value(l, value);
 }
 
-void log_int(struct log_line *l, const char *name, int64_t value) {
+void log_int(struct log_line *l, const char *name, int64_t value)
+{
     char digits[24];
     if (put_name(l, name))
         put(l, (struct str){digits, (size_t)snprintf(digits, sizeof digits, "%" PRId64, value)});
 }
 
-void log_close(struct log_line *l) {
+void log_close(struct log_line *l)
+{
     static const char cut[] = " cut=1";
     if (l->len == 0)
         return;
@@ -136,7 +149,8 @@ void log_close(struct log_line *l) {
     l->len = 0;
 }
 
-void log_say(enum log_level level, const char *event, const char *format, ...) {
+void log_say(enum log_level level, const char *event, const char *format, ...)
+{
     if (level < log_state.least)
         return;
     char said[LOG_SAID];

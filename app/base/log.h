@@ -5,8 +5,8 @@
  *   log_text(&l, "route", w->doing); log_int(&l, "status", 200);
  *   log_close(&l);
  *
- * Lines are cut at LOG_LINE bytes and then end in cut=1. Programs ignore SIGPIPE; a failed write is counted and forgotten: a full log disk never
- * stops the service. Never give it a token, a password or a body. */
+ * Lines are cut at LOG_LINE bytes and then end in cut=1. Programs ignore SIGPIPE; a failed write is
+ * counted and forgotten: a full log disk never stops the service. Never give it a token, a password or a body. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 

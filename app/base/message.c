@@ -2,7 +2,8 @@
 
 #include "base/message.h"
 
-static const struct message_row *message_find(const char *key) {
+static const struct message_row *message_find(const char *key)
+{
     size_t from = 0, to = message_count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
@@ -17,15 +18,18 @@ static const struct message_row *message_find(const char *key) {
     return NULL;
 }
 
-struct str message(const char *key) {
+struct str message(const char *key)
+{
     const struct message_row *row = key ? message_find(key) : NULL;
     return row ? row->text : str_from(key);
 }
 
-struct str message_at(int id) {
+struct str message_at(int id)
+{
     return id >= 0 && (size_t)id < message_count ? message_table[id].text : STR("");
 }
 
-bool message_known(const char *key) {
+bool message_known(const char *key)
+{
     return key && message_find(key);
 }

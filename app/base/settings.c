@@ -18,20 +18,21 @@ struct loading {
     struct arena *arena;
     struct settings *out;
     struct setting_loaded *loaded;
-    char *error;
-    size_t size;
+    char *error; /* SETTINGS_ERROR bytes */
 };
 
-static PRINTF_LIKE(2, 3) bool refuse(struct loading *l, const char *text, ...) {
+static PRINTF_LIKE(2, 3) bool refuse(struct loading *l, const char *text, ...)
+{
     va_list args;
     va_start(args, text);
-    vsnprintf(l->error, l->size, text, args);
+    vsnprintf(l->error, SETTINGS_ERROR, text, args);
     va_end(args);
     return false;
 }
 
 /* Levenshtein's distance, for names of at most NAME_MOST bytes. */
-static size_t distance(struct str a, struct str b) {
+static size_t distance(struct str a, struct str b)
+{
     size_t row[NAME_MOST + 1];
     if (a.len > NAME_MOST || b.len > NAME_MOST)
         return SIZE_MAX;
@@ -50,7 +51,8 @@ static size_t distance(struct str a, struct str b) {
     return row[b.len];
 }
 
-static const struct setting *setting_nearest(struct str name) {
+static const struct setting *setting_nearest(struct str name)
+{
     const struct setting *nearest = &settings_table[0];
     size_t least = SIZE_MAX;
     for (size_t i = 0; i < settings_count; i++) {
@@ -63,7 +65,8 @@ static const struct setting *setting_nearest(struct str name) {
     return nearest;
 }
 
-static const struct setting *setting_find(struct str name) {
+static const struct setting *setting_find(struct str name)
+{
     for (size_t i = 0; i < settings_count; i++)
         if (str_eq(name, str_from(settings_table[i].name)))
             return &settings_table[i];
@@ -76,7 +79,8 @@ struct given { /* a name and a value, and where they stand */
     enum setting_origin origin;
 };
 
-static bool setting_take(struct loading *l, struct given g) {
+static bool setting_take(struct loading *l, struct given g)
+{
     char want[WANT_SIZE];
     const struct setting *row = setting_find(g.name);
     if (!row)
@@ -88,21 +92,24 @@ static bool setting_take(struct loading *l, struct given g) {
     if (g.value.len && memchr(g.value.at, '\0', g.value.len))
         return refuse(l, "%s: %s holds a NUL byte", g.where, row->name);
     *loaded = (struct setting_loaded){str_z(l->arena, g.value), g.origin};
-    if (!setting_read(row, loaded->value, l->out, want, sizeof want))
+    if (!settings_table_read(row, loaded->value, l->out, want, sizeof want))
         return refuse(l, "%s: %s = %s: must be %s (%s)", g.where, row->name, loaded->value, want, row->help);
     return true;
 }
 
-static bool take_defaults(struct loading *l) {
+static bool take_defaults(struct loading *l)
+{
     for (size_t i = 0; i < settings_count; i++) {
         const struct setting *row = &settings_table[i];
-        if (!setting_take(l, (struct given){str_from(row->name), str_from(row->preset), "default", FROM_DEFAULT}))
+        struct given g = {str_from(row->name), str_from(row->preset), "default", FROM_DEFAULT};
+        if (!setting_take(l, g))
             return false;
     }
     return true;
 }
 
-static bool take_line(struct loading *l, const char *path, size_t number, struct str line) {
+static bool take_line(struct loading *l, const char *path, size_t number, struct str line)
+{
     line = str_trim(line);
     if (line.len == 0 || line.at[0] == '#')
         return true;
@@ -118,7 +125,8 @@ static bool take_line(struct loading *l, const char *path, size_t number, struct
     return setting_take(l, g);
 }
 
-static bool file_read(struct loading *l, const char *path, struct str *out) {
+static bool file_read(struct loading *l, const char *path, struct str *out)
+{
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return refuse(l, "%s: %s", path, strerror(errno));
@@ -137,7 +145,8 @@ static bool file_read(struct loading *l, const char *path, struct str *out) {
     return true;
 }
 
-static bool take_file(struct loading *l, const char *path) {
+static bool take_file(struct loading *l, const char *path)
+{
     struct str rest, line;
     if (!file_read(l, path, &rest))
         return false;
@@ -148,7 +157,8 @@ static bool take_file(struct loading *l, const char *path) {
 }
 
 /* LINNET_SITE_URL for site.url. */
-static void environment_name(const struct setting *row, char out[NAME_MOST + 8]) {
+static void environment_name(const struct setting *row, char out[NAME_MOST + 8])
+{
     snprintf(out, NAME_MOST + 8, "LINNET_%s", row->name);
     for (char *c = out; *c; c++) {
         if (*c >= 'a' && *c <= 'z')
@@ -158,7 +168,8 @@ static void environment_name(const struct setting *row, char out[NAME_MOST + 8])
     }
 }
 
-static bool take_environment(struct loading *l) {
+static bool take_environment(struct loading *l)
+{
     char name[NAME_MOST + 8];
     for (size_t i = 0; i < settings_count; i++) {
         environment_name(&settings_table[i], name);
@@ -170,8 +181,9 @@ static bool take_environment(struct loading *l) {
     return true;
 }
 
-/* A misspelt LINNET_SITE_... would be lost in silence; names outside the groups of the table are others' business. */
-static bool check_environment(struct loading *l) {
+/* A misspelt LINNET_SITE_... would be lost in silence; names outside the table's groups are others' business. */
+static bool check_environment(struct loading *l)
+{
     char name[NAME_MOST + 8];
     for (char **at = environ; at && *at; at++) {
         struct str entry = str_from(*at), given;
@@ -191,7 +203,8 @@ static bool check_environment(struct loading *l) {
 }
 
 /* --name=value whose name has a dot: every group of settings has one, no other flag has. */
-static bool is_flag(const char *argument, struct given *out) {
+static bool is_flag(const char *argument, struct given *out)
+{
     struct str s = str_from(argument), name;
     size_t dot;
     if (!str_starts(s, STR("--")))
@@ -204,7 +217,8 @@ static bool is_flag(const char *argument, struct given *out) {
 }
 
 /* Takes what is ours out of argv, up to a lone `--`. */
-static bool take_flags(struct loading *l, int *argc, char **argv) {
+static bool take_flags(struct loading *l, int *argc, char **argv)
+{
     int kept = 0, at = 0;
     for (; at < *argc && (at == 0 || strcmp(argv[at], "--") != 0); at++) {
         struct given g;
@@ -222,7 +236,8 @@ static bool take_flags(struct loading *l, int *argc, char **argv) {
     return true;
 }
 
-static bool take_config_flag(struct loading *l, int *argc, char **argv, const char **path) {
+static bool take_config_flag(struct loading *l, int *argc, char **argv, const char **path)
+{
     int kept = 0, at = 0;
     for (; at < *argc && (at == 0 || strcmp(argv[at], "--") != 0); at++) {
         if (at > 0 && strncmp(argv[at], "--config=", 9) == 0)
@@ -242,7 +257,8 @@ static bool take_config_flag(struct loading *l, int *argc, char **argv, const ch
 }
 
 /* Only the usual file may be absent; one that was asked for must be there. */
-static bool take_config(struct loading *l, int *argc, char **argv) {
+static bool take_config(struct loading *l, int *argc, char **argv)
+{
     const char *path = getenv("LINNET_CONFIG");
     if (!take_config_flag(l, argc, argv, &path))
         return false;
@@ -251,9 +267,10 @@ static bool take_config(struct loading *l, int *argc, char **argv) {
     return !path || take_file(l, path);
 }
 
-bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out, char *error, size_t size) {
+bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out, char error[SETTINGS_ERROR])
+{
     struct settings loaded = {0};
-    struct loading l = {.arena = a, .out = &loaded, .error = error, .size = size};
+    struct loading l = {.arena = a, .out = &loaded, .error = error};
     l.loaded = ARENA_ARRAY(a, struct setting_loaded, settings_count);
     if (!take_defaults(&l) || !take_config(&l, argc, argv) || !check_environment(&l) || !take_environment(&l)
         || !take_flags(&l, argc, argv))
@@ -263,7 +280,8 @@ bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out
     return true;
 }
 
-bool settings_row(const struct settings *s, struct arena *a UNUSED, size_t at, struct setting_shown *out) {
+bool settings_row(const struct settings *s, struct arena *a UNUSED, size_t at, struct setting_shown *out)
+{
     if (at >= settings_count)
         return false;
     const struct setting *row = &settings_table[at];

@@ -1,6 +1,6 @@
 /* Settings: one typed table (settings.c), file < environment < flag.
  *
- *   site.url = https://example.org         in the file (--config FILE, LINNET_CONFIG, /etc/linnet/linnet.conf)
+ *   site.url = https://example.org         in the file: --config FILE, LINNET_CONFIG, /etc/linnet/linnet.conf
  *   LINNET_SITE_URL=https://example.org    in the environment: upper case, dots as underscores
  *   --site.url=https://example.org         as a flag
  *
@@ -13,7 +13,12 @@
 
 #include "base/str.h"
 
-enum registration_mode { REGISTRATION_OPEN, REGISTRATION_APPROVAL, REGISTRATION_INVITATION, REGISTRATION_CLOSED };
+enum registration_mode {
+    REGISTRATION_OPEN,
+    REGISTRATION_APPROVAL,
+    REGISTRATION_INVITATION,
+    REGISTRATION_CLOSED,
+};
 
 struct settings {
     struct {
@@ -63,6 +68,7 @@ struct settings {
     const struct setting_loaded *loaded; /* of each row, for settings_row() */
 };
 
+enum { SETTINGS_ERROR = 512 };
 enum setting_origin { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
 struct setting_loaded {
@@ -76,10 +82,10 @@ struct setting_shown { /* a row as `linnet-admin config` prints it */
 };
 
 /* Reads defaults, file, environment and the --name=value flags of argv, and takes those flags and
- * --config out of argv (*argc is lowered). On error a message stands in error (size bytes) and false
- * is returned. All strings live in `a`, which must outlive *out. */
+ * --config out of argv (*argc is lowered). On error a message stands in error and false is returned.
+ * All strings live in `a`, which must outlive *out. */
 MUST_USE bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out,
-                            char *error, size_t size);
+                            char error[SETTINGS_ERROR]);
 /* Row `at` of the table as it was loaded; false behind the last. */
 bool settings_row(const struct settings *s, struct arena *a, size_t at, struct setting_shown *out);
 

@@ -8,7 +8,8 @@
 #define ROW(member, kind, usual, text) \
     .name = #member, .offset = offsetof(struct settings, member), .type = kind, .preset = usual, .help = text
 #define TEXT(member, usual, text) {ROW(member, SETTING_TEXT, usual, text)}
-#define NUMBER(member, from, to, usual, text) {ROW(member, SETTING_NUMBER, usual, text), .least = from, .most = to}
+#define NUMBER(member, from, to, usual, text) \
+    {ROW(member, SETTING_NUMBER, usual, text), .least = (from), .most = (to)}
 #define WORDS(member, kind, all, usual, text) {ROW(member, kind, usual, text), .words = all}
 
 enum { KIB = 1 << 10, MIB = 1 << 20, MINUTE_MS = 60000 };
@@ -56,7 +57,8 @@ const struct setting settings_table[] = {
 };
 const size_t settings_count = COUNT_OF(settings_table);
 
-static bool is_text(struct str s) {
+static bool is_text(struct str s)
+{
     int32_t c;
     if (!utf8_valid(s))
         return false;
@@ -66,7 +68,8 @@ static bool is_text(struct str s) {
     return true;
 }
 
-static bool is_host(struct str host) {
+static bool is_host(struct str host)
+{
     bool literal = str_starts(host, STR("[")) && str_ends(host, STR("]")); /* an IPv6 address */
     if (literal)
         host = str_slice(host, 1, host.len - 1);
@@ -80,12 +83,14 @@ static bool is_host(struct str host) {
 }
 
 /* Browsers name a scheme's own port in no Origin header; with it spelt out here none would match. */
-static bool is_port(struct str port, bool https) {
+static bool is_port(struct str port, bool https)
+{
     uint64_t n;
     return port.len && port.at[0] != '0' && str_to_u64(port, &n) && n <= 65535 && n != (https ? 443 : 80);
 }
 
-static bool is_origin(struct str url, size_t *host_at) {
+static bool is_origin(struct str url, size_t *host_at)
+{
     bool https = str_starts(url, STR("https://"));
     if (!https && !str_starts(url, STR("http://")))
         return false;
@@ -102,13 +107,15 @@ static bool is_origin(struct str url, size_t *host_at) {
     return is_host(host);
 }
 
-static bool is_prefix(struct str s) {
+static bool is_prefix(struct str s)
+{
     size_t at;
     bool start = str_starts(s, STR("/")) || str_starts(s, STR("https://")) || str_starts(s, STR("http://"));
     return start && is_text(s) && !str_ends(s, STR("/")) && !str_find(s, STR(" "), &at);
 }
 
-static bool word_place(const char *words, struct str value, int *out) {
+static bool word_place(const char *words, struct str value, int *out)
+{
     struct str rest = str_from(words), word;
     for (int place = 0; str_next(&rest, ' ', &word); place++)
         if (str_eq(word, value)) {
@@ -118,7 +125,8 @@ static bool word_place(const char *words, struct str value, int *out) {
     return false;
 }
 
-static void setting_wants(const struct setting *row, char *want, size_t size) {
+static void setting_wants(const struct setting *row, char *want, size_t size)
+{
     switch (row->type) {
     case SETTING_ORIGIN:
         snprintf(want, size, "http://host or https://host, small letters, :port when it is another than "
@@ -142,7 +150,8 @@ static void setting_wants(const struct setting *row, char *want, size_t size) {
     }
 }
 
-static bool number_read(const struct setting *row, struct str value, int64_t *out) {
+static bool number_read(const struct setting *row, struct str value, int64_t *out)
+{
     int64_t n;
     if (!str_to_i64(value, &n) || n < row->least || n > row->most)
         return false;
@@ -150,7 +159,8 @@ static bool number_read(const struct setting *row, struct str value, int64_t *ou
     return true;
 }
 
-static bool origin_read(const char *value, struct settings *out) {
+static bool origin_read(const char *value, struct settings *out)
+{
     size_t host_at;
     if (!is_origin(str_from(value), &host_at))
         return false;
@@ -159,12 +169,15 @@ static bool origin_read(const char *value, struct settings *out) {
     return true;
 }
 
-static bool is_word(const char *words, struct str value) {
+static bool is_word(const char *words, struct str value)
+{
     int place;
     return word_place(words, value, &place);
 }
 
-bool setting_read(const struct setting *row, const char *value, struct settings *out, char *want, size_t size) {
+bool settings_table_read(const struct setting *row, const char *value, struct settings *out,
+                  char *want, size_t size)
+{
     void *place = (char *)out + row->offset;
     struct str s = str_from(value);
     bool good;

@@ -29,6 +29,7 @@ extern const struct setting settings_table[];
 extern const size_t settings_count;
 
 /* Reads value into its place in *out. On false `want` (size bytes) tells what a value must be. */
-MUST_USE bool setting_read(const struct setting *row, const char *value, struct settings *out, char *want, size_t size);
+MUST_USE bool settings_table_read(const struct setting *row, const char *value, struct settings *out,
+                           char *want, size_t size);
 
 #endif

@@ -4,25 +4,30 @@
 
 #include "base/arena.h"
 
-struct str str_from(const char *z) {
+struct str str_from(const char *z)
+{
     return z ? (struct str){z, strlen(z)} : STR("");
 }
 
-struct str str_slice(struct str s, size_t from, size_t to) {
+struct str str_slice(struct str s, size_t from, size_t to)
+{
     to = to < s.len ? to : s.len;
     from = from < to ? from : to;
     return (struct str){s.at ? s.at + from : "", to - from};
 }
 
-bool str_eq(struct str a, struct str b) {
+bool str_eq(struct str a, struct str b)
+{
     return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
 }
 
-static char lower(char c) {
+static char lower(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-bool str_eq_fold(struct str a, struct str b) {
+bool str_eq_fold(struct str a, struct str b)
+{
     if (a.len != b.len)
         return false;
     for (size_t i = 0; i < a.len; i++)
@@ -31,21 +36,25 @@ bool str_eq_fold(struct str a, struct str b) {
     return true;
 }
 
-int str_compare(struct str a, struct str b) {
+int str_compare(struct str a, struct str b)
+{
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.at, b.at, shorter) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool str_starts(struct str s, struct str prefix) {
+bool str_starts(struct str s, struct str prefix)
+{
     return s.len >= prefix.len && str_eq(str_slice(s, 0, prefix.len), prefix);
 }
 
-bool str_ends(struct str s, struct str suffix) {
+bool str_ends(struct str s, struct str suffix)
+{
     return s.len >= suffix.len && str_eq(str_slice(s, s.len - suffix.len, s.len), suffix);
 }
 
-bool str_find(struct str s, struct str needle, size_t *out) {
+bool str_find(struct str s, struct str needle, size_t *out)
+{
     if (needle.len == 0) {
         *out = 0;
         return true;
@@ -57,11 +66,13 @@ bool str_find(struct str s, struct str needle, size_t *out) {
     return true;
 }
 
-static bool is_blank(char c) {
+static bool is_blank(char c)
+{
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-struct str str_trim(struct str s) {
+struct str str_trim(struct str s)
+{
     size_t from = 0, to = s.len;
     while (from < to && is_blank(s.at[from]))
         from++;
@@ -71,7 +82,8 @@ struct str str_trim(struct str s) {
 }
 
 /* A used-up rest is told from an empty last piece ("a," has two) by its NULL pointer. */
-bool str_next(struct str *rest, char separator, struct str *out) {
+bool str_next(struct str *rest, char separator, struct str *out)
+{
     if (!rest->at)
         return false;
     const char *found = rest->len ? memchr(rest->at, separator, rest->len) : NULL;
@@ -86,7 +98,8 @@ bool str_next(struct str *rest, char separator, struct str *out) {
     return true;
 }
 
-bool str_to_u64(struct str s, uint64_t *out) {
+bool str_to_u64(struct str s, uint64_t *out)
+{
     if (s.len == 0)
         return false;
     uint64_t n = 0;
@@ -99,7 +112,8 @@ bool str_to_u64(struct str s, uint64_t *out) {
     return true;
 }
 
-bool str_to_i64(struct str s, int64_t *out) {
+bool str_to_i64(struct str s, int64_t *out)
+{
     bool minus = s.len > 0 && s.at[0] == '-';
     uint64_t size;
     if (!str_to_u64(minus ? str_slice(s, 1, s.len) : s, &size))
@@ -110,7 +124,8 @@ bool str_to_i64(struct str s, int64_t *out) {
     return true;
 }
 
-char *str_z(struct arena *a, struct str s) {
+char *str_z(struct arena *a, struct str s)
+{
     char *copy = arena_grow(a, NULL, 0, s.len + 1);
     if (s.len)
         memcpy(copy, s.at, s.len);
@@ -118,11 +133,13 @@ char *str_z(struct arena *a, struct str s) {
     return copy;
 }
 
-struct str str_copy(struct arena *a, struct str s) {
+struct str str_copy(struct arena *a, struct str s)
+{
     return s.len ? (struct str){str_z(a, s), s.len} : STR("");
 }
 
-struct str str_lower(struct arena *a, struct str s) {
+struct str str_lower(struct arena *a, struct str s)
+{
     char *copy = str_z(a, s);
     for (size_t i = 0; i < s.len; i++)
         copy[i] = lower(copy[i]);

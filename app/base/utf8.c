@@ -7,7 +7,8 @@
 #include "base/arena.h"
 
 /* RFC 3629, section 4: what may follow each first byte. */
-static size_t sequence_length(unsigned char first, unsigned char *low, unsigned char *high) {
+static size_t sequence_length(unsigned char first, unsigned char *low, unsigned char *high)
+{
     *low = 0x80;
     *high = 0xbf;
     if (first < 0x80)
@@ -27,7 +28,8 @@ static size_t sequence_length(unsigned char first, unsigned char *low, unsigned 
     return 0;
 }
 
-size_t utf8_sequence(struct str s) {
+size_t utf8_sequence(struct str s)
+{
     if (s.len == 0)
         return 0;
     const unsigned char *at = (const unsigned char *)s.at;
@@ -44,7 +46,8 @@ size_t utf8_sequence(struct str s) {
 }
 
 /* Length of the leading ASCII, eight bytes at a time. */
-static size_t ascii_length(struct str s) {
+static size_t ascii_length(struct str s)
+{
     size_t i = 0;
     for (uint64_t eight; i + sizeof eight <= s.len; i += sizeof eight) {
         memcpy(&eight, s.at + i, sizeof eight);
@@ -56,7 +59,8 @@ static size_t ascii_length(struct str s) {
     return i;
 }
 
-bool utf8_valid(struct str s) {
+bool utf8_valid(struct str s)
+{
     for (size_t at = ascii_length(s); at < s.len;) {
         size_t length = utf8_sequence((struct str){s.at + at, s.len - at});
         if (length == 0)
@@ -68,14 +72,16 @@ bool utf8_valid(struct str s) {
     return true;
 }
 
-size_t utf8_count(struct str s) {
+size_t utf8_count(struct str s)
+{
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++)
         count += ((unsigned char)s.at[i] & 0xc0) != 0x80;
     return count;
 }
 
-int32_t utf8_next(struct str *s) {
+int32_t utf8_next(struct str *s)
+{
     size_t length = utf8_sequence(*s);
     if (length == 0)
         return -1;
@@ -87,11 +93,13 @@ int32_t utf8_next(struct str *s) {
     return c;
 }
 
-size_t utf8_put(int32_t c, char *out) {
+size_t utf8_put(int32_t c, char *out)
+{
     return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
 }
 
-size_t utf8_graphemes(struct str s) {
+size_t utf8_graphemes(struct str s)
+{
     size_t count = 0;
     utf8proc_int32_t state = 0, before = -1, c;
     while ((c = utf8_next(&s)) >= 0) {
@@ -103,14 +111,16 @@ size_t utf8_graphemes(struct str s) {
 }
 
 /* Nothing below U+0300 changes under NFC, whatever stands beside it but marks from there on. */
-static bool is_surely_nfc(struct str s) {
+static bool is_surely_nfc(struct str s)
+{
     for (size_t i = ascii_length(s); i < s.len; i++)
         if ((unsigned char)s.at[i] >= 0xcc)
             return false;
     return true;
 }
 
-struct str utf8_nfc(struct arena *a, struct str s) {
+struct str utf8_nfc(struct arena *a, struct str s)
+{
     static const int options = UTF8PROC_COMPOSE | UTF8PROC_STABLE;
     if (is_surely_nfc(s))
         return s;
@@ -125,7 +135,8 @@ struct str utf8_nfc(struct arena *a, struct str s) {
     return size < 0 || str_eq(normal, s) ? s : normal;
 }
 
-bool utf8_is_control(int32_t c) {
+bool utf8_is_control(int32_t c)
+{
     if (c == '\n' || c == '\t')
         return false;
     return (c >= 0 && c < 0x20) || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
@@ -135,14 +146,16 @@ struct range {
     int32_t from, to;
 };
 
-static bool in_ranges(int32_t c, const struct range *ranges, size_t count) {
+static bool in_ranges(int32_t c, const struct range *ranges, size_t count)
+{
     for (size_t i = 0; i < count && c >= ranges[i].from; i++)
         if (c <= ranges[i].to)
             return true;
     return false;
 }
 
-bool utf8_is_invisible(int32_t c) {
+bool utf8_is_invisible(int32_t c)
+{
     static const struct range ranges[] = {
         {0x00ad, 0x00ad},   /* soft hyphen */
         {0x061c, 0x061c},   /* Arabic letter mark */
@@ -158,7 +171,8 @@ bool utf8_is_invisible(int32_t c) {
 }
 
 /* Drawn as nothing though they are neither space nor format characters. */
-static bool is_empty_letter(int32_t c) {
+static bool is_empty_letter(int32_t c)
+{
     static const struct range ranges[] = {
         {0x034f, 0x034f},   /* combining grapheme joiner */
         {0x115f, 0x1160},   /* Hangul fillers */
@@ -173,7 +187,8 @@ static bool is_empty_letter(int32_t c) {
     return in_ranges(c, ranges, COUNT_OF(ranges));
 }
 
-bool utf8_is_blank(struct str s) {
+bool utf8_is_blank(struct str s)
+{
     int32_t c;
     while ((c = utf8_next(&s)) >= 0) {
         utf8proc_category_t category = utf8proc_category(c);

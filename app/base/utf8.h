@@ -11,7 +11,7 @@ bool utf8_valid(struct str s);      /* shortest forms, no surrogates, at most U+
 size_t utf8_sequence(struct str s);
 size_t utf8_count(struct str s);    /* code points of valid text */
 size_t utf8_graphemes(struct str s); /* what a person counts as characters */
-struct str utf8_nfc(struct arena *a, struct str s); /* valid text in, NFC out; s itself if it is NFC already */
+struct str utf8_nfc(struct arena *a, struct str s); /* of valid text; s itself if it is NFC already */
 /* Decodes one code point and moves *s on; -1 at the end. Valid text only. */
 int32_t utf8_next(struct str *s);
 /* Encodes a code point (no surrogate, at most U+10FFFF); out holds 4 bytes. Returns how many it used. */

@@ -5,14 +5,16 @@
 #include "base/clock.h"
 
 void work_begin(struct work *w, struct arena *arena, const struct settings *settings,
-                const char *doing, int budget_ms) {
+                const char *doing, int budget_ms)
+{
     *w = (struct work){.arena = arena, .settings = settings, .doing = doing};
     w->now_ms = clock_wall_ms();
     w->started_us = clock_mono_us();
     w->deadline_us = w->started_us + (int64_t)budget_ms * 1000;
 }
 
-enum err work_run(struct work *w, enum err (*fn)(struct work *w, void *arg), void *arg) {
+enum err work_run(struct work *w, enum err (*fn)(struct work *w, void *arg), void *arg)
+{
     jmp_buf jump;
     jmp_buf *volatile before = arena_set_jump(w->arena, &jump); /* units may nest */
     volatile enum err kind;
@@ -24,13 +26,15 @@ enum err work_run(struct work *w, enum err (*fn)(struct work *w, void *arg), voi
     return kind;
 }
 
-void work_end(struct work *w) {
+void work_end(struct work *w)
+{
     arena_set_jump(w->arena, NULL);
     w->after_commit = NULL;
     arena_reset(w->arena);
 }
 
-int work_remaining_ms(const struct work *w) {
+int work_remaining_ms(const struct work *w)
+{
     int64_t left = (w->deadline_us - clock_mono_us()) / 1000;
     if (left < 0)
         return 0;

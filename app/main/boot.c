@@ -66,7 +66,7 @@ static enum log_level boot_log_level(const char *name)
 
 void boot_start(struct boot *b, const char *program, const char *help, int argc, char **argv)
 {
-    char error[BOOT_WORDS] = "";
+    char error[SETTINGS_ERROR] = "";
     *b = (struct boot){.program = program, .argc = argc, .argv = argv};
     boot_answer_help(b, help);
     b->arena = arena_new(BOOT_ARENA_FIRST, BOOT_ARENA_MAX);
@@ -74,7 +74,7 @@ void boot_start(struct boot *b, const char *program, const char *help, int argc,
         boot_refuse(b, "out of memory");
     b->argv_given = boot_copy_argv(b->arena, argc, argv);
     b->path = boot_path(b->arena, argv[0]);
-    if (!settings_load(b->arena, &b->argc, b->argv, &b->settings, error, sizeof(error)))
+    if (!settings_load(b->arena, &b->argc, b->argv, &b->settings, error))
         boot_refuse(b, "%s", error);
     boot_answer_help(b, help);
     log_set_level(boot_log_level(b->settings.log.level));

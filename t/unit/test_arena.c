@@ -4,7 +4,8 @@
 #include "base/buf.h"
 #include "../rig/suite.h"
 
-static void test_memory_is_zeroed_and_aligned(void) {
+static void test_memory_is_zeroed_and_aligned(void)
+{
     struct arena *a = arena_new(256, 1 << 20);
     for (int round = 0; round < 3; round++) {
         for (size_t size = 0; size < 700; size += 7) {
@@ -23,7 +24,8 @@ static void test_memory_is_zeroed_and_aligned(void) {
     arena_free(NULL);
 }
 
-static void test_growing_keeps_what_was(void) {
+static void test_growing_keeps_what_was(void)
+{
     struct arena *a = arena_new(128, 1 << 20);
     char *first = arena_alloc(a, 16);
     memcpy(first, "0123456789abcdef", 16);
@@ -39,7 +41,8 @@ static void test_growing_keeps_what_was(void) {
 }
 
 /* Runs `use` with a jump point; true when it jumped. */
-static bool exhausts(struct arena *a, void (*use)(struct arena *)) {
+static bool exhausts(struct arena *a, void (*use)(struct arena *))
+{
     jmp_buf jump;
     arena_set_jump(a, &jump);
     bool jumped = setjmp(jump) != 0;
@@ -49,39 +52,46 @@ static bool exhausts(struct arena *a, void (*use)(struct arena *)) {
     return jumped;
 }
 
-static void take_slowly(struct arena *a) {
+static void take_slowly(struct arena *a)
+{
     for (int i = 0; i < 1000; i++)
         arena_alloc(a, 100);
 }
 
-static void take_too_much(struct arena *a) {
+static void take_too_much(struct arena *a)
+{
     arena_alloc(a, SIZE_MAX - 3);
 }
 
-static void take_overflowing(struct arena *a) {
+static void take_overflowing(struct arena *a)
+{
     arena_array(a, SIZE_MAX / 2, 3);
 }
 
-static void grow_too_much(struct arena *a) {
+static void grow_too_much(struct arena *a)
+{
     char *at = arena_alloc(a, 8);
     arena_grow(a, at, 8, SIZE_MAX);
 }
 
-static void fill_a_buf(struct arena *a) {
+static void fill_a_buf(struct arena *a)
+{
     struct buf b;
     buf_init(&b, a, 10);
     for (int i = 0; i < 10000; i++)
         BUF_LIT(&b, "0123456789");
 }
 
-static void ask_a_buf_for_everything(struct arena *a) {
+static void ask_a_buf_for_everything(struct arena *a)
+{
     struct buf b;
     buf_init(&b, a, 10);
     BUF_LIT(&b, "x");
     buf_room(&b, SIZE_MAX);
 }
 
-static void test_the_cap_jumps(void) {
+static void test_the_cap_jumps(void)
+{
     static void (*const uses[])(struct arena *) = {take_slowly,   take_too_much, take_overflowing,
                                                    grow_too_much, fill_a_buf,    ask_a_buf_for_everything};
     for (size_t i = 0; i < COUNT_OF(uses); i++) {
@@ -99,17 +109,20 @@ static struct {
     struct arena *arena;
 } seen;
 
-static void note(void *what) {
+static void note(void *what)
+{
     seen.order[seen.count++] = *(int *)what;
 }
 
-static void note_and_defer(void *what) {
+static void note_and_defer(void *what)
+{
     static int late = 9;
     note(what);
     arena_defer(seen.arena, note, &late);
 }
 
-static void test_defers_run_once_newest_first(void) {
+static void test_defers_run_once_newest_first(void)
+{
     static int one = 1, two = 2, three = 3;
     struct arena *a = arena_new(256, 10000);
     seen.arena = a;
@@ -128,7 +141,8 @@ static void test_defers_run_once_newest_first(void) {
     CU_ASSERT_EQUAL(seen.count, 5);
 }
 
-static void fill_then_defer(struct arena *a) {
+static void fill_then_defer(struct arena *a)
+{
     static int four = 4;
     while (arena_used(a) < 9990)
         arena_alloc(a, arena_used(a) < 9000 ? 100 : 1);
@@ -136,7 +150,8 @@ static void fill_then_defer(struct arena *a) {
         arena_defer(a, note, &four);
 }
 
-static void test_a_defer_without_room_releases_at_once(void) {
+static void test_a_defer_without_room_releases_at_once(void)
+{
     struct arena *a = arena_new(256, 10000);
     seen.count = 0;
     CU_ASSERT(exhausts(a, fill_then_defer));
@@ -144,7 +159,8 @@ static void test_a_defer_without_room_releases_at_once(void) {
     arena_free(a);
 }
 
-static void test_buf_builds(void) {
+static void test_buf_builds(void)
+{
     struct arena *a = arena_new(64, 1 << 20);
     struct buf b;
     buf_init(&b, a, 0);
@@ -163,7 +179,8 @@ static void test_buf_builds(void) {
     arena_free(a);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"memory is zeroed and aligned", test_memory_is_zeroed_and_aligned},
         {"growing keeps what was", test_growing_keeps_what_was},

@@ -12,15 +12,18 @@
 
 static int64_t wall = 1700000000000;
 
-static int64_t held_wall(void) {
+static int64_t held_wall(void)
+{
     return wall;
 }
 
-static void same_byte(void *out, size_t size) {
+static void same_byte(void *out, size_t size)
+{
     memset(out, 0x40, size);
 }
 
-static void test_iso(void) {
+static void test_iso(void)
+{
     static const struct {
         int64_t ms;
         const char *iso;
@@ -44,7 +47,8 @@ static void test_iso(void) {
     }
 }
 
-static void test_iso_agrees_with_libc(void) {
+static void test_iso_agrees_with_libc(void)
+{
     struct random_stream s = {42};
     for (int i = 0; i < 20000; i++) {
         time_t t = (time_t)(random_next(&s) % 253402300800u);
@@ -58,13 +62,15 @@ static void test_iso_agrees_with_libc(void) {
     }
 }
 
-static void test_clocks_run(void) {
+static void test_clocks_run(void)
+{
     int64_t before = clock_mono_us();
     CU_ASSERT(clock_wall_ms() > 1600000000000);
     CU_ASSERT(clock_mono_us() >= before);
 }
 
-static void test_random(void) {
+static void test_random(void)
+{
     CU_ASSERT_EQUAL(random_below(1), 0);
     unsigned seen = 0;
     for (int i = 0; i < 1000; i++) {
@@ -88,14 +94,16 @@ static void test_random(void) {
     }
 }
 
-static void test_hash(void) {
+static void test_hash(void)
+{
     CU_ASSERT_EQUAL(hash_mix(0), 0);
     CU_ASSERT_NOT_EQUAL(hash_bytes(STR("a")), hash_bytes(STR("b")));
     CU_ASSERT_EQUAL(hash_bytes(STR("")), hash_mix(0xcbf29ce484222325u));
     CU_ASSERT_EQUAL(hash_bytes(STR("foobar")), hash_mix(0x85944171f73967e8u)); /* FNV-1a's test vector */
 }
 
-static void test_id_parts(void) {
+static void test_id_parts(void)
+{
     int64_t id = id_at(1700000000123, 1023, 63);
     CU_ASSERT_EQUAL(id_shard(id), 1023);
     CU_ASSERT_EQUAL(id_time_ms(id), 1700000000123);
@@ -103,7 +111,8 @@ static void test_id_parts(void) {
     CU_ASSERT_EQUAL(id_shard(id_at(1, 1024, 64)), 0);
 }
 
-static void test_id_read(void) {
+static void test_id_read(void)
+{
     int64_t id = 77;
     CU_ASSERT(id_read(STR("9223372036854775807"), &id) && id == INT64_MAX);
     static const char *const bad[] = {"", "0", "01", "-1", "+1", "9223372036854775808", "1a", " 1", "1.0", "99999999999999999999"};
@@ -112,7 +121,8 @@ static void test_id_read(void) {
     CU_ASSERT_EQUAL(id, INT64_MAX);
 }
 
-static void test_ids_rise_whatever_the_clock_does(void) {
+static void test_ids_rise_whatever_the_clock_does(void)
+{
     clock_replace(held_wall, NULL);
     wall += 1000;
     int64_t last = 0;
@@ -130,7 +140,8 @@ static void test_ids_rise_whatever_the_clock_does(void) {
     clock_replace(NULL, NULL);
 }
 
-static void test_a_millisecond_starts_at_random_and_counts(void) {
+static void test_a_millisecond_starts_at_random_and_counts(void)
+{
     clock_replace(held_wall, NULL);
     unsigned seen[ID_SEQUENCES] = {0}, different = 0;
     for (int i = 0; i < 300; i++) {
@@ -146,7 +157,8 @@ static void test_a_millisecond_starts_at_random_and_counts(void) {
     clock_replace(NULL, NULL);
 }
 
-static void test_after_a_taken_id(void) {
+static void test_after_a_taken_id(void)
+{
     clock_replace(held_wall, NULL);
     wall++;
     int64_t taken = id_at(wall, 3, 62);
@@ -159,19 +171,22 @@ static void test_after_a_taken_id(void) {
 
 enum { MAKERS = 4, MADE = 2000 };
 
-static void make_ids(int fd) {
+static void make_ids(int fd)
+{
     int64_t ids[MADE];
     for (size_t i = 0; i < MADE; i++)
         ids[i] = id_make(1);
     _exit(write(fd, ids, sizeof ids) == sizeof ids ? 0 : 1);
 }
 
-static int by_value(const void *a, const void *b) {
+static int by_value(const void *a, const void *b)
+{
     const int64_t *x = a, *y = b;
     return (*x > *y) - (*x < *y);
 }
 
-static void test_processes_share_a_floor(void) {
+static void test_processes_share_a_floor(void)
+{
     static int64_t ids[MAKERS * MADE];
     char path[] = "/tmp/linnet-ids-XXXXXX";
     int fd = mkstemp(path);
@@ -207,7 +222,8 @@ static void test_processes_share_a_floor(void) {
     unlink(path);
 }
 
-static void test_a_foreign_floor_is_refused(void) {
+static void test_a_foreign_floor_is_refused(void)
+{
     char path[] = "/tmp/linnet-ids-XXXXXX";
     int fd = mkstemp(path);
     CU_ASSERT_EQUAL(write(fd, "something else than ids", 23), 23);
@@ -220,7 +236,8 @@ static void test_a_foreign_floor_is_refused(void) {
     CU_ASSERT(id_make(0) > 0);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"ISO dates", test_iso},
         {"ISO dates agree with libc", test_iso_agrees_with_libc},

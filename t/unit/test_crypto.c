@@ -6,7 +6,8 @@
 
 static struct arena *arena;
 
-static void test_sha256(void) {
+static void test_sha256(void)
+{
     unsigned char digest[CRYPTO_SHA256];
     crypto_sha256(STR("abc"), digest); /* FIPS 180-2, appendix B.1 */
     CU_ASSERT(str_eq(crypto_hex(arena, digest, sizeof digest),
@@ -15,7 +16,8 @@ static void test_sha256(void) {
     CU_ASSERT(str_eq(crypto_hex(arena, digest, 4), STR("e3b0c442")));
 }
 
-static void test_keyed_hash(void) {
+static void test_keyed_hash(void)
+{
     unsigned char one[32], two[32];
     static const char long_key[200] = "k";
     crypto_keyed_hash(STR("key"), STR("text"), one);
@@ -30,7 +32,8 @@ static void test_keyed_hash(void) {
     CU_ASSERT(str_eq(crypto_hex(arena, one, 8), STR("0e5751c026e543b2")));
 }
 
-static void test_base64url(void) {
+static void test_base64url(void)
+{
     unsigned char out[40];
     CU_ASSERT(str_eq(crypto_base64url(arena, "\xfb\xff\xfe", 3), STR("-__-")));
     CU_ASSERT(str_eq(crypto_base64url(arena, "a", 1), STR("YQ")));
@@ -46,7 +49,8 @@ static void test_base64url(void) {
     CU_ASSERT(crypto_base64url_read(crypto_base64url(arena, bytes, 40), out, 40) && memcmp(out, bytes, 40) == 0);
 }
 
-static void test_passwords(void) {
+static void test_passwords(void)
+{
     char stored[CRYPTO_PASSWORD_MAX], again[CRYPTO_PASSWORD_MAX];
     CU_ASSERT_FATAL(crypto_password_hash(STR("correct horse"), stored));
     CU_ASSERT(str_starts(str_from(stored), STR("$argon2id$v=19$m=47104,t=1,p=1$")));
@@ -62,7 +66,8 @@ static void test_passwords(void) {
                                        "$dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q"));
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"SHA-256", test_sha256},
         {"keyed hashes", test_keyed_hash},

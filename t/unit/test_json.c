@@ -7,7 +7,8 @@
 
 static struct arena *arena;
 
-static void test_writing(void) {
+static void test_writing(void)
+{
     struct buf b;
     struct json j;
     buf_init(&b, arena, 16);
@@ -38,7 +39,8 @@ static void test_writing(void) {
                                       "\"at\":\"1970-01-01T00:00:00.001Z\",\"never\":null,\"nothing\":null}");
 }
 
-static struct str written(struct str text) {
+static struct str written(struct str text)
+{
     struct buf *b = ARENA_NEW(arena, struct buf);
     struct json j;
     buf_init(b, arena, 16);
@@ -47,7 +49,8 @@ static struct str written(struct str text) {
     return buf_str(b);
 }
 
-static void test_escapes(void) {
+static void test_escapes(void)
+{
     CU_ASSERT(str_eq(written(STR("")), STR("\"\"")));
     CU_ASSERT(str_eq(written(STR("\"\\/\n\r\t\b\0\x1f\x7f")), STR("\"\\\"\\\\/\\n\\r\\t\\u0008\\u0000\\u001f\x7f\"")));
     CU_ASSERT(str_eq(written(STR("</script>&")), STR("\"\\u003c/script\\u003e\\u0026\"")));
@@ -56,14 +59,16 @@ static void test_escapes(void) {
     CU_ASSERT(str_eq(written(STR("\xe2")), STR("\"\xe2\""))); /* cut short: no read behind the end */
 }
 
-static struct work begun(void) {
+static struct work begun(void)
+{
     struct work w;
     work_begin(&w, arena, NULL, "test", 1000);
     return w;
 }
 
 /* The key of the fault that a body makes; "" for none. */
-static const char *refusal(struct str body) {
+static const char *refusal(struct str body)
+{
     struct work w = begun();
     struct json_members members;
     enum err kind = json_read(&w, body, &members);
@@ -71,7 +76,8 @@ static const char *refusal(struct str body) {
     return kind == OK ? "" : w.fault.complaints[0].key;
 }
 
-static void test_reading(void) {
+static void test_reading(void)
+{
     struct work w = begun();
     struct json_members m = {0};
     struct str body = STR(" {\"a\" : \"x\\u0041\\ud83d\\ude00\\n\", \"n\":-12 ,\"big\":9223372036854775808,\"low\":-99999999999999999999,"
@@ -93,7 +99,8 @@ static void test_reading(void) {
     work_end(&w);
 }
 
-static void test_what_is_malformed(void) {
+static void test_what_is_malformed(void)
+{
     static const char *const bad[] = {
         "", " ", "{", "}", "{]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{,}", "{a:1}", "{'a':1}", "{\"a\":1}x", "{\"a\":1}{}",
         "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":+1}", "{\"a\":-}", "{\"a\":1e}", "{\"a\":0x1}", "{\"a\":NaN}",
@@ -115,7 +122,8 @@ static void test_what_is_malformed(void) {
     arena_reset(arena);
 }
 
-static void test_what_is_no_object(void) {
+static void test_what_is_no_object(void)
+{
     CU_ASSERT_STRING_EQUAL(refusal(STR("[]")), "json.not_object");
     CU_ASSERT_STRING_EQUAL(refusal(STR(" \"a\" ")), "json.not_object");
     CU_ASSERT_STRING_EQUAL(refusal(STR("12")), "json.not_object");
@@ -124,7 +132,8 @@ static void test_what_is_no_object(void) {
     arena_reset(arena);
 }
 
-static void test_repeated_names(void) {
+static void test_repeated_names(void)
+{
     CU_ASSERT_STRING_EQUAL(refusal(STR("{\"a\":1,\"b\":2,\"a\":1}")), "json.repeated");
     CU_ASSERT_STRING_EQUAL(refusal(STR("{\"a\":1,\"\\u0061\":1}")), "json.repeated");
     CU_ASSERT_STRING_EQUAL(refusal(STR("{\"\xf0\x9f\x98\x80\":1,\"\\ud83d\\uDE00\":1}")), "json.repeated");
@@ -133,7 +142,8 @@ static void test_repeated_names(void) {
     arena_reset(arena);
 }
 
-static struct str nested(size_t depth) {
+static struct str nested(size_t depth)
+{
     struct buf *b = ARENA_NEW(arena, struct buf);
     buf_init(b, arena, 64);
     BUF_LIT(b, "{\"a\":");
@@ -147,7 +157,8 @@ static struct str nested(size_t depth) {
     return buf_str(b);
 }
 
-static struct str with_members(unsigned count) {
+static struct str with_members(unsigned count)
+{
     struct buf *b = ARENA_NEW(arena, struct buf);
     buf_init(b, arena, 64);
     for (unsigned i = 0; i < count; i++)
@@ -156,7 +167,8 @@ static struct str with_members(unsigned count) {
     return buf_str(b);
 }
 
-static void test_bounds(void) {
+static void test_bounds(void)
+{
     CU_ASSERT_STRING_EQUAL(refusal(nested(1)), "");
     CU_ASSERT_STRING_EQUAL(refusal(nested(16)), "");
     CU_ASSERT_STRING_EQUAL(refusal(nested(17)), "json.malformed");
@@ -166,7 +178,8 @@ static void test_bounds(void) {
     arena_reset(arena);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"writing", test_writing},
         {"escapes", test_escapes},

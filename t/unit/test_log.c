@@ -8,14 +8,16 @@
 #include "base/log.h"
 #include "../rig/suite.h"
 
-static int64_t held_wall(void) {
+static int64_t held_wall(void)
+{
     return 1700000000123;
 }
 
 static char got[8192];
 static int real_stderr, ends[2];
 
-static void catch_begin(void) {
+static void catch_begin(void)
+{
     if (pipe(ends) != 0)
         abort();
     real_stderr = dup(STDERR_FILENO);
@@ -23,7 +25,8 @@ static void catch_begin(void) {
     close(ends[1]);
 }
 
-static const char *catch_end(void) {
+static const char *catch_end(void)
+{
     dup2(real_stderr, STDERR_FILENO);
     close(real_stderr);
     size_t length = 0;
@@ -36,7 +39,8 @@ static const char *catch_end(void) {
 
 #define HEAD "ts=2023-11-14T22:13:20.123Z level=info event=request"
 
-static void test_a_line(void) {
+static void test_a_line(void)
+{
     struct log_line l;
     catch_begin();
     log_open(&l, LOG_INFO, "request");
@@ -50,7 +54,8 @@ static void test_a_line(void) {
     CU_ASSERT_STRING_EQUAL(catch_end(), HEAD " route=/v1/tweets status=-200 blank=\"\" agent=\"a \\\"b\\\" c=d\\\\\"\n");
 }
 
-static void test_hostile_values_stay_one_line(void) {
+static void test_hostile_values_stay_one_line(void)
+{
     struct log_line l;
     catch_begin();
     log_open(&l, LOG_INFO, "request");
@@ -60,7 +65,8 @@ static void test_hostile_values_stay_one_line(void) {
                            HEAD " v=\"a\\nb\\x0d\\t\\x00\\x1b[2J\\x7f\\u{2028}\\u{9b}\\u{202e}\\xff\xc3\xa4\"\n");
 }
 
-static void test_a_long_line_is_cut(void) {
+static void test_a_long_line_is_cut(void)
+{
     static char text[5000];
     struct log_line l;
     for (size_t first = 0; first < 40; first++) { /* the cut meets every place of an escape */
@@ -88,7 +94,8 @@ static void test_a_long_line_is_cut(void) {
     CU_ASSERT(str_ends(str_from(catch_end()), STR("x\" cut=1\n")));
 }
 
-static void test_many_values_end_somewhere(void) {
+static void test_many_values_end_somewhere(void)
+{
     struct log_line l;
     catch_begin();
     log_open(&l, LOG_INFO, "request");
@@ -101,7 +108,8 @@ static void test_many_values_end_somewhere(void) {
     CU_ASSERT(strlen(got) <= LOG_LINE);
 }
 
-static void test_levels(void) {
+static void test_levels(void)
+{
     catch_begin();
     log_say(LOG_DEBUG, "quiet", "not %s", "seen");
     log_set_level(LOG_ERROR);
@@ -112,7 +120,8 @@ static void test_levels(void) {
     CU_ASSERT_STRING_EQUAL(catch_end(), "ts=2023-11-14T22:13:20.123Z level=debug event=loud msg=\"1 seen\"\n");
 }
 
-static void test_a_full_disk_is_counted(void) {
+static void test_a_full_disk_is_counted(void)
+{
     uint64_t before = log_dropped();
     real_stderr = dup(STDERR_FILENO);
     int full = open("/dev/full", O_WRONLY);
@@ -132,7 +141,8 @@ static void test_a_full_disk_is_counted(void) {
     CU_ASSERT_EQUAL(log_dropped(), before + 2);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"a line", test_a_line},
         {"hostile values stay one line", test_hostile_values_stay_one_line},

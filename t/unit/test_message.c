@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "../rig/suite.h"
 
-static void test_every_key_is_found(void) {
+static void test_every_key_is_found(void)
+{
     CU_ASSERT_EQUAL(message_count, MESSAGE_COUNT);
     for (size_t i = 0; i < message_count; i++) {
         const struct message_row *row = &message_table[i];
@@ -18,7 +19,8 @@ static void test_every_key_is_found(void) {
     CU_ASSERT(str_eq(message_at(MSG_error_busy), message("error.busy")));
 }
 
-static void test_what_is_not_there(void) {
+static void test_what_is_not_there(void)
+{
     CU_ASSERT_FALSE(message_known("error.bus"));
     CU_ASSERT_FALSE(message_known(""));
     CU_ASSERT_FALSE(message_known(NULL));
@@ -28,7 +30,8 @@ static void test_what_is_not_there(void) {
     CU_ASSERT_EQUAL(message_at(MESSAGE_COUNT).len, 0);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"every key is found", test_every_key_is_found},
         {"what is not there", test_what_is_not_there},

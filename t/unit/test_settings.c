@@ -8,17 +8,19 @@
 
 static struct arena *arena;
 static struct settings loaded;
-static char error[400];
+static char error[SETTINGS_ERROR];
 static char path[] = "/tmp/linnet-settings-XXXXXX";
 
-static void file_write(const char *text) {
+static void file_write(const char *text)
+{
     FILE *f = fopen(path, "w");
     if (!f || fputs(text, f) < 0 || fclose(f) != 0)
         abort();
 }
 
 /* Loads with up to two flags; the error, or "". */
-static const char *load(const char *one, const char *two) {
+static const char *load(const char *one, const char *two)
+{
     char *argv[4] = {str_z(arena, STR("program"))};
     int argc = 1;
     if (one)
@@ -26,14 +28,16 @@ static const char *load(const char *one, const char *two) {
     if (two)
         argv[argc++] = str_z(arena, str_from(two));
     error[0] = '\0';
-    return settings_load(arena, &argc, argv, &loaded, error, sizeof error) ? "" : error;
+    return settings_load(arena, &argc, argv, &loaded, error) ? "" : error;
 }
 
-static bool says(const char *text, const char *part) {
+static bool says(const char *text, const char *part)
+{
     return strstr(text, part) != NULL;
 }
 
-static void test_defaults(void) {
+static void test_defaults(void)
+{
     CU_ASSERT_STRING_EQUAL(load(NULL, NULL), "");
     CU_ASSERT_STRING_EQUAL(loaded.site.url, "http://localhost:8080");
     CU_ASSERT_STRING_EQUAL(loaded.site.host, "localhost:8080");
@@ -48,7 +52,8 @@ static void test_defaults(void) {
     CU_ASSERT_STRING_EQUAL(loaded.log.level, "info");
 }
 
-static struct setting_shown shown(const char *name) {
+static struct setting_shown shown(const char *name)
+{
     struct setting_shown row = {0};
     for (size_t at = 0; settings_row(&loaded, arena, at, &row); at++)
         if (strcmp(row.name, name) == 0)
@@ -56,7 +61,8 @@ static struct setting_shown shown(const char *name) {
     return (struct setting_shown){0};
 }
 
-static void test_file_environment_flag(void) {
+static void test_file_environment_flag(void)
+{
     file_write("# a comment\n\n  site.name =  The = File \r\nsite.url = https://example.org\nweb.workers=3\n"
                "site.contact =\nregistration.mode = invitation");
     setenv("LINNET_CONFIG", path, 1);
@@ -81,12 +87,13 @@ static void test_file_environment_flag(void) {
     unsetenv("LINNET_WEB_BACKLOG");
 }
 
-static void test_flags_leave_argv(void) {
+static void test_flags_leave_argv(void)
+{
     file_write("site.name = X\n");
     char words[][40] = {"program", "--config", "", "user", "--site.name=Y", "--yes", "--format=a.b", "--", "--db.port=1"};
     char *argv[10] = {words[0], words[1], path, words[3], words[4], words[5], words[6], words[7], words[8], NULL};
     int argc = 9;
-    CU_ASSERT(settings_load(arena, &argc, argv, &loaded, error, sizeof error));
+    CU_ASSERT(settings_load(arena, &argc, argv, &loaded, error));
     CU_ASSERT_EQUAL(argc, 6);
     static const char *const left[] = {"program", "user", "--yes", "--format=a.b", "--", "--db.port=1"};
     for (size_t i = 0; i < COUNT_OF(left); i++)
@@ -96,7 +103,8 @@ static void test_flags_leave_argv(void) {
     CU_ASSERT_EQUAL(loaded.db.port, 3306);
 }
 
-static void test_errors_name_their_place(void) {
+static void test_errors_name_their_place(void)
+{
     setenv("LINNET_CONFIG", path, 1);
     static const struct {
         const char *file, *part;
@@ -139,7 +147,8 @@ static void test_errors_name_their_place(void) {
     unsetenv("LINNET_TESTDATA");
 }
 
-static void test_site_url(void) {
+static void test_site_url(void)
+{
     static const char *const good[] = {"--site.url=http://a", "--site.url=https://a-b.example.org:8443",
                                        "--site.url=http://127.0.0.1:8080", "--site.url=https://[::1]:8443",
                                        "--site.url=https://[2001:db8::1]"};
@@ -159,7 +168,8 @@ static void test_site_url(void) {
     CU_ASSERT_STRING_EQUAL(loaded.site.host, "[2001:db8::1]"); /* a failure leaves what was */
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"defaults", test_defaults},
         {"file, environment, flag", test_file_environment_flag},

@@ -4,7 +4,8 @@
 #include "base/str.h"
 #include "../rig/suite.h"
 
-static void test_slices_are_clamped(void) {
+static void test_slices_are_clamped(void)
+{
     struct str s = STR("linnet");
     CU_ASSERT(str_eq(str_slice(s, 1, 3), STR("in")));
     CU_ASSERT(str_eq(str_slice(s, 4, 99), STR("et")));
@@ -13,7 +14,8 @@ static void test_slices_are_clamped(void) {
     CU_ASSERT(str_eq(str_from(NULL), (struct str){0}));
 }
 
-static void test_comparing(void) {
+static void test_comparing(void)
+{
     CU_ASSERT(str_eq_fold(STR("Ada_9"), STR("aDA_9")));
     CU_ASSERT_FALSE(str_eq_fold(STR("@"), STR("`"))); /* 0x20 apart, and no letters */
     CU_ASSERT_FALSE(str_eq_fold(STR("\xc3\x84"), STR("\xc3\xa4")));
@@ -24,7 +26,8 @@ static void test_comparing(void) {
     CU_ASSERT(str_ends(STR("abc"), STR("bc")) && !str_ends(STR("c"), STR("bc")));
 }
 
-static void test_finding(void) {
+static void test_finding(void)
+{
     size_t at = 7;
     CU_ASSERT(str_find(STR("a=b=c"), STR("="), &at));
     CU_ASSERT_EQUAL(at, 1);
@@ -37,7 +40,8 @@ static void test_finding(void) {
     CU_ASSERT_EQUAL(str_trim(STR(" \n ")).len, 0);
 }
 
-static size_t pieces(struct str s) {
+static size_t pieces(struct str s)
+{
     struct str piece;
     size_t count = 0;
     while (str_next(&s, ',', &piece))
@@ -45,7 +49,8 @@ static size_t pieces(struct str s) {
     return count;
 }
 
-static void test_pieces(void) {
+static void test_pieces(void)
+{
     struct str rest = STR("a,,b,"), piece;
     CU_ASSERT(str_next(&rest, ',', &piece) && str_eq(piece, STR("a")));
     CU_ASSERT(str_next(&rest, ',', &piece) && piece.len == 0);
@@ -57,7 +62,8 @@ static void test_pieces(void) {
     CU_ASSERT_EQUAL(pieces((struct str){0}), 0);
 }
 
-static void test_numbers(void) {
+static void test_numbers(void)
+{
     uint64_t u = 5;
     int64_t i = 5;
     CU_ASSERT(str_to_u64(STR("18446744073709551615"), &u) && u == UINT64_MAX);
@@ -75,7 +81,8 @@ static void test_numbers(void) {
     CU_ASSERT_EQUAL(u, UINT64_MAX);
 }
 
-static void test_copies(void) {
+static void test_copies(void)
+{
     struct arena *a = arena_new(1024, 1 << 20);
     struct str original = STR("MiXed \xc3\x84");
     struct str copy = str_copy(a, original);
@@ -86,7 +93,8 @@ static void test_copies(void) {
     arena_free(a);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"slices are clamped", test_slices_are_clamped},
         {"comparing", test_comparing},

@@ -6,7 +6,8 @@
 
 static struct arena *arena;
 
-static void test_validity(void) {
+static void test_validity(void)
+{
     static const char *const good[] = {"", "plain ascii text, longer than eight bytes", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80",
                                        "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
                                        "aaaaaaaa\xc3\xa4" "bbbbbbbb\xf0\x9f\x98\x80"};
@@ -21,7 +22,8 @@ static void test_validity(void) {
     CU_ASSERT(utf8_valid((struct str){0}));
 }
 
-static void test_every_point_goes_there_and_back(void) {
+static void test_every_point_goes_there_and_back(void)
+{
     for (int32_t c = 0; c <= 0x10ffff; c++) {
         if (c == 0xd800)
             c = 0xe000;
@@ -34,7 +36,8 @@ static void test_every_point_goes_there_and_back(void) {
     CU_ASSERT_EQUAL(utf8_next(&end), -1);
 }
 
-static void test_counting(void) {
+static void test_counting(void)
+{
     CU_ASSERT_EQUAL(utf8_count(STR("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80")), 4);
     CU_ASSERT_EQUAL(utf8_graphemes(STR("a\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80")), 4);
     CU_ASSERT_EQUAL(utf8_graphemes(STR("e\xcc\x81")), 1);                                             /* e and an accent */
@@ -44,7 +47,8 @@ static void test_counting(void) {
     CU_ASSERT_EQUAL(utf8_graphemes(STR("")), 0);
 }
 
-static void test_nfc(void) {
+static void test_nfc(void)
+{
     struct str ascii = STR("plain"), composed = STR("\xc3\xa9t\xc3\xa9"), emoji = STR("\xf0\x9f\x98\x80");
     CU_ASSERT_PTR_EQUAL(utf8_nfc(arena, ascii).at, ascii.at);
     CU_ASSERT_PTR_EQUAL(utf8_nfc(arena, composed).at, composed.at);
@@ -56,7 +60,8 @@ static void test_nfc(void) {
     CU_ASSERT_EQUAL(utf8_nfc(arena, STR("")).len, 0);
 }
 
-static void test_classes(void) {
+static void test_classes(void)
+{
     CU_ASSERT(utf8_is_control(0) && utf8_is_control(0x1b) && utf8_is_control(0x7f) && utf8_is_control(0x9b));
     CU_ASSERT(utf8_is_control('\r') && utf8_is_control(0x2028) && utf8_is_control(0x2029));
     CU_ASSERT_FALSE(utf8_is_control('\n') || utf8_is_control('\t') || utf8_is_control('a') || utf8_is_control(0xa0));
@@ -65,7 +70,8 @@ static void test_classes(void) {
     CU_ASSERT_FALSE(utf8_is_invisible('a') || utf8_is_invisible(0x2010) || utf8_is_invisible(0x1f600));
 }
 
-static void test_blank(void) {
+static void test_blank(void)
+{
     CU_ASSERT(utf8_is_blank(STR("")));
     CU_ASSERT(utf8_is_blank(STR(" \t\r\n")));
     CU_ASSERT(utf8_is_blank(STR("\xc2\xa0\xe2\x80\x83\xe3\x80\x80")));     /* no-break, em and ideographic space */
@@ -75,7 +81,8 @@ static void test_blank(void) {
     CU_ASSERT_FALSE(utf8_is_blank(STR("\xf0\x9f\x98\x80")));
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"validity", test_validity},
         {"every code point goes there and back", test_every_point_goes_there_and_back},

@@ -6,17 +6,20 @@
 
 static int64_t now_us;
 
-static int64_t held_wall(void) {
+static int64_t held_wall(void)
+{
     return 1700000000000;
 }
 
-static int64_t held_mono(void) {
+static int64_t held_mono(void)
+{
     return now_us;
 }
 
 static struct arena *arena;
 
-static struct work begun(void) {
+static struct work begun(void)
+{
     struct work w;
     if (!arena)
         arena = arena_new(1024, 100000);
@@ -24,7 +27,8 @@ static struct work begun(void) {
     return w;
 }
 
-static void test_the_first_fault_is_kept(void) {
+static void test_the_first_fault_is_kept(void)
+{
     struct work w = begun();
     CU_ASSERT_EQUAL(fail(&w, ERR_CONFLICT, "email", "user.email_taken", "row %d", 7), ERR_CONFLICT);
     CU_ASSERT_EQUAL(fail(&w, ERR_INTERNAL, NULL, "error.internal", "later"), ERR_CONFLICT);
@@ -37,14 +41,16 @@ static void test_the_first_fault_is_kept(void) {
     work_end(&w);
 }
 
-static void test_a_detail_is_cut(void) {
+static void test_a_detail_is_cut(void)
+{
     struct work w = begun();
     CU_ASSERT_EQUAL(fail(&w, ERR_INTERNAL, NULL, "error.internal", "%0300d", 1), ERR_INTERNAL);
     CU_ASSERT_EQUAL(strlen(w.fault.detail), FAULT_DETAIL - 1);
     work_end(&w);
 }
 
-static void test_complaints_are_collected(void) {
+static void test_complaints_are_collected(void)
+{
     struct work w = begun();
     CU_ASSERT_EQUAL(complained(&w), OK);
     for (int i = 0; i < 2 * FAULT_COMPLAINTS; i++)
@@ -55,7 +61,8 @@ static void test_complaints_are_collected(void) {
     work_end(&w);
 }
 
-static void test_a_fault_goes_before_complaints(void) {
+static void test_a_fault_goes_before_complaints(void)
+{
     struct work w = begun();
     complain(&w, "username", "param.missing");
     CU_ASSERT_EQUAL(fail(&w, ERR_INVALID, "text", "tweet.empty", "-"), ERR_INVALID);
@@ -69,7 +76,8 @@ static void test_a_fault_goes_before_complaints(void) {
     work_end(&w);
 }
 
-static void test_kinds_have_names(void) {
+static void test_kinds_have_names(void)
+{
     CU_ASSERT_STRING_EQUAL(err_name(ERR_NOT_FOUND), "not_found");
     CU_ASSERT_STRING_EQUAL(err_name((enum err)99), "internal");
     for (int kind = OK; kind <= ERR_INTERNAL; kind++)
@@ -78,23 +86,27 @@ static void test_kinds_have_names(void) {
 
 static int released;
 
-static void release(void *what UNUSED) {
+static void release(void *what UNUSED)
+{
     released++;
 }
 
-static enum err eat(struct work *w, void *arg UNUSED) {
+static enum err eat(struct work *w, void *arg UNUSED)
+{
     arena_defer(w->arena, release, NULL);
     for (int i = 0; i < 1000; i++)
         arena_alloc(w->arena, 1000);
     return OK;
 }
 
-static enum err fail_softly(struct work *w, void *arg) {
+static enum err fail_softly(struct work *w, void *arg)
+{
     TRY(fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "%s", (const char *)arg));
     return OK;
 }
 
-static enum err eat_inside(struct work *w, void *arg) {
+static enum err eat_inside(struct work *w, void *arg)
+{
     enum err inner = work_run(w, eat, arg);
     CU_ASSERT_EQUAL(inner, ERR_BUSY);
     arena_reset(w->arena);
@@ -102,7 +114,8 @@ static enum err eat_inside(struct work *w, void *arg) {
     return eat(w, arg); /* the outer jump point must be back */
 }
 
-static void test_exhaustion_is_busy(void) {
+static void test_exhaustion_is_busy(void)
+{
     struct work w = begun();
     released = 0;
     CU_ASSERT_EQUAL(work_run(&w, eat, NULL), ERR_BUSY);
@@ -123,7 +136,8 @@ static void test_exhaustion_is_busy(void) {
     work_end(&w);
 }
 
-static void test_the_deadline(void) {
+static void test_the_deadline(void)
+{
     clock_replace(held_wall, held_mono);
     now_us = 5000000;
     struct work w = begun();
@@ -137,11 +151,13 @@ static void test_the_deadline(void) {
     clock_replace(NULL, NULL);
 }
 
-static void test_end(void) {
+static void test_end(void)
+{
     arena_free(arena);
 }
 
-int main(void) {
+int main(void)
+{
     static const struct suite_test tests[] = {
         {"the first fault is kept", test_the_first_fault_is_kept},
         {"a detail is cut", test_a_detail_is_cut},
