@@ -4,7 +4,7 @@
 
 #include <fcgiapp.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -25,6 +25,7 @@ struct fcgi_bridge {
     FCGX_Request req;
     struct arena *arena; /* it lives in */
     int listen_fd;
+    int waiting; /* epoll: one worker wakes for a connection, where poll would wake them all */
     bool drained; /* nothing of the body is left unread in the socket */
 };
 
@@ -38,6 +39,17 @@ bool fcgi_bridge_start(void)
     return sigaction(SIGPIPE, NULL, &had) == 0 && (had.sa_handler != SIG_DFL || sigaction(SIGPIPE, &ignore, NULL) == 0);
 }
 
+static int wait_for(int listen_fd)
+{
+    struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+    int waiting = epoll_create1(EPOLL_CLOEXEC);
+    if (waiting >= 0 && epoll_ctl(waiting, EPOLL_CTL_ADD, listen_fd, &event) == 0)
+        return waiting;
+    if (waiting >= 0)
+        close(waiting);
+    return -1;
+}
+
 struct fcgi_bridge *fcgi_bridge_open(int listen_fd)
 {
     int flags = fcntl(listen_fd, F_GETFL);
@@ -49,9 +61,10 @@ struct fcgi_bridge *fcgi_bridge_open(int listen_fd)
     struct fcgi_bridge *b = ARENA_NEW(arena, struct fcgi_bridge);
     b->arena = arena;
     b->listen_fd = listen_fd;
+    b->waiting = wait_for(listen_fd);
     /* -1: the library never accepts by itself. It would do so without time-outs, and when a peer closes
      * in the middle of its request. */
-    if (FCGX_InitRequest(&b->req, -1, 0) == 0)
+    if (b->waiting >= 0 && FCGX_InitRequest(&b->req, -1, 0) == 0)
         return b;
     arena_free(arena);
     return NULL;
@@ -60,14 +73,15 @@ struct fcgi_bridge *fcgi_bridge_open(int listen_fd)
 void fcgi_bridge_close(struct fcgi_bridge *b)
 {
     FCGX_Free(&b->req, 1);
+    close(b->waiting);
     arena_free(b->arena);
 }
 
 enum fcgi_wait fcgi_bridge_wait(struct fcgi_bridge *b, const sigset_t *unblocked)
 {
-    struct pollfd p = {.fd = b->listen_fd, .events = POLLIN};
-    if (ppoll(&p, 1, NULL, unblocked) == 1)
-        return (p.revents & POLLIN) != 0 ? FCGI_REQUEST : FCGI_BROKEN;
+    struct epoll_event event;
+    if (epoll_pwait(b->waiting, &event, 1, -1, unblocked) == 1)
+        return (event.events & EPOLLIN) != 0 ? FCGI_REQUEST : FCGI_BROKEN;
     return errno == EINTR ? FCGI_SIGNAL : FCGI_BROKEN;
 }
 

@@ -1,7 +1,7 @@
 /* FastCGI by libfcgi: the only user of <fcgiapp.h>. One request at a time, connections not kept.
  *
  * The loop of LIBRARIES 1: listening socket non-blocking, SIGTERM/SIGHUP/SIGUSR1 blocked but in
- * ppoll, body compared with CONTENT_LENGTH, answer built whole and sent in one go, the linger on
+ * epoll_pwait, body compared with CONTENT_LENGTH, answer built whole and sent in one go, the linger on
  * close skipped once the body is drained. */
 #ifndef HTTP_FCGI_BRIDGE_H
 #define HTTP_FCGI_BRIDGE_H
