@@ -1,9 +1,7 @@
 #include "base/std.h"
 #include "main/worker.h"
 
-#include <poll.h>
 #include <signal.h>
-#include <sys/time.h>
 
 #include "base/log.h"
 #include "base/settings.h"
@@ -14,10 +12,7 @@
 #include "io/db.h"
 #include "web/door.h"
 
-enum {
-    WORKER_ARENA_FIRST = 64 * 1024, /* holds an ordinary request whole, far below the 2 MB a worker may own */
-    WORKER_LEAVE_WAIT_US = 50 * 1000,
-};
+enum { WORKER_ARENA_FIRST = 64 * 1024 }; /* holds an ordinary request whole, far below the 2 MB a worker may own */
 
 struct worker {
     const struct prefork_post *post;
@@ -28,12 +23,18 @@ struct worker {
     struct cache *cache;
     sigset_t unblocked; /* the mask while waiting: SIGTERM gets through there only */
     uint64_t left;      /* requests until it leaves; 0: no end */
-    bool leaving;
+    bool leaving, queue_empty;
 };
 
-static void worker_interrupt(int signo UNUSED)
+/* Ends the wait, and stays pending behind it: worker_told finds it there. Without it a SIGCONT, which
+ * ends the wait as well, would look the same. */
+static void worker_interrupt(int signo)
 {
-    /* Only there so that the wait returns: which signal it was is known by the mask. */
+    raise(signo);
+}
+
+static void worker_no_signal(int signo UNUSED)
+{
 }
 
 static void worker_on(int signo, void (*handler)(int))
@@ -48,22 +49,20 @@ static void worker_take_signals(struct worker *wk)
 {
     sigset_t most;
     worker_on(SIGTERM, worker_interrupt);
-    worker_on(SIGALRM, worker_interrupt);
-    worker_on(SIGPIPE, worker_interrupt);
-    worker_on(SIGUSR1, worker_interrupt);
+    worker_on(SIGPIPE, worker_no_signal);
+    worker_on(SIGUSR1, worker_no_signal);
     worker_on(SIGINT, SIG_IGN); /* of a terminal: the master decides */
     worker_on(SIGQUIT, SIG_IGN);
     worker_on(SIGHUP, SIG_IGN);
     sigemptyset(&most);
     sigaddset(&most, SIGTERM);
-    sigaddset(&most, SIGALRM);
     sigaddset(&most, SIGUSR1);
     sigprocmask(SIG_SETMASK, &most, NULL);
     sigemptyset(&wk->unblocked);
     sigaddset(&wk->unblocked, SIGUSR1);
 }
 
-/* Not all at once: each place leaves up to an eighth later than the one before. */
+/* Not all at once: each place serves an eighth more than the one before. */
 static uint64_t worker_share(const struct worker *wk)
 {
     uint64_t most = (uint64_t)wk->plan->settings->web.max_requests;
@@ -138,28 +137,20 @@ static void worker_answer(struct worker *wk)
     work_end(&w);
 }
 
-static bool worker_queue_waits(const struct worker *wk)
-{
-    struct pollfd p = {.fd = wk->post->listen_fd, .events = POLLIN};
-    return poll(&p, 1, 0) == 1;
-}
-
-/* Told to leave, it still takes what is queued when nobody comes after it. The timer ends a wait in
- * which a neighbour was faster. */
-static bool worker_goes_on(struct worker *wk)
+static bool worker_told(void)
 {
     sigset_t pending;
-    if (!wk->leaving) {
-        sigpending(&pending);
-        wk->leaving = sigismember(&pending, SIGTERM) == 1;
-    }
-    if (!wk->leaving)
+    return sigpending(&pending) == 0 && sigismember(&pending, SIGTERM) == 1;
+}
+
+/* Told to leave, it still takes what is queued when nobody comes after it: its waits end at once now,
+ * with what is there or with the signal. */
+static bool worker_goes_on(struct worker *wk)
+{
+    if (!worker_told())
         return true;
-    if (!atomic_load(&wk->post->board->finish_queue) || !worker_queue_waits(wk))
-        return false;
-    struct itimerval soon = {.it_value = {.tv_usec = WORKER_LEAVE_WAIT_US}};
-    setitimer(ITIMER_REAL, &soon, NULL);
-    return true;
+    wk->leaving = true;
+    return atomic_load(&wk->post->board->finish_queue) && !wk->queue_empty;
 }
 
 /* On the watchdog's clock from the first byte: also a peer that stalls in the middle of its request. */
@@ -184,7 +175,7 @@ static enum worker_state worker_turn(struct worker *wk)
     case FCGI_REQUEST:
         return wk->left > 0 && --wk->left == 0 ? WORKER_LEAVES : WORKER_GOES_ON;
     case FCGI_SIGNAL:
-        wk->leaving = true;
+        wk->queue_empty = wk->leaving;
         return WORKER_GOES_ON;
     case FCGI_AGAIN:
         return WORKER_GOES_ON;
