@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "base/work.h"
 #include "domain/session.h"
+#include "http/csrf.h"
 #include "model/viewer.h"
 #include "web/json.h"
 #include "web/routes.h"
@@ -33,7 +34,6 @@ static enum err identify(struct work *w, struct request *rq)
         return w->viewer != NULL ? OK : fail(w, ERR_UNAUTHENTICATED, NULL, "session.ended", "bearer token");
     }
     struct str token;
-    TRY(request_cookie_once(w, rq, names.cookie_name));
     return request_cookie(rq, names.cookie_name, &token) ? identify_by(w, rq, token, PROOF_COOKIE) : OK;
 }
 
@@ -57,16 +57,27 @@ static bool sends_to_login(const struct work *w, const struct request *rq)
            rq->route->who == VIEWER && (rq->method == HTTP_GET || rq->method == HTTP_HEAD);
 }
 
+/* When a session ended while somebody wrote here, the page gives back what was typed. */
+static void recover_typed(struct work *w, struct request *rq)
+{
+    if (w->fault.kind != ERR_UNAUTHENTICATED || rq->route == NULL || rq->body.len == 0 || csrf_foreign(w, rq))
+        return;
+    if (params_read(w, rq) != OK)
+        return; /* the fault that stands is told */
+}
+
 static void refuse(struct work *w, struct request *rq, struct reply *out)
 {
     if (!wants_json(rq) && sends_to_login(w, rq)) {
         reply_see_other(w, out, way_with(w, STR("/login"), "next", way_here(w, rq)));
         return;
     }
-    if (wants_json(rq))
+    if (wants_json(rq)) {
         json_error(w, rq, out);
-    else
-        page_error(w, rq, out);
+        return;
+    }
+    recover_typed(w, rq);
+    page_error(w, rq, out);
 }
 
 void door_web_names(struct door *out, const struct settings *s)

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from stories import rows
+from rig.stories import rows
 
 # row: what nobody, a stranger and the owner get. The path's {id} and {username} are the owner's.
 EXPECTED = {
@@ -26,7 +26,7 @@ EXPECTED = {
     "GET /tweets/{id}/delete": (303, 403, 200),
     "POST /tweets/{id}/delete": (401, 403, 303),
     "POST /users/{id}/follow": (401, 303, 422),
-    "POST /users/{id}/unfollow": (401, 303, 303),
+    "POST /users/{id}/unfollow": (401, 303, 422),
     "GET /about": (200, 200, 200),
     "GET /rules": (200, 200, 200),
     "GET /privacy": (200, 200, 200),
@@ -40,7 +40,7 @@ EXPECTED = {
     "GET /v1/users/{id}/followers": (200, 200, 200),
     "GET /v1/users/{id}/following": (200, 200, 200),
     "PUT /v1/users/{id}/follow": (401, 200, 422),
-    "DELETE /v1/users/{id}/follow": (401, 204, 204),
+    "DELETE /v1/users/{id}/follow": (401, 204, 422),
     "POST /v1/tweets": (401, 201, 201),
     "GET /v1/tweets": (200, 200, 200),
     "GET /v1/tweets/{id}": (200, 200, 200),

@@ -1,7 +1,7 @@
 """Nobody acts in another's name: form tokens, origins, pre-sessions."""
 import pytest
 
-from stories import rows
+from rig.stories import rows
 
 GOOD = "correct horse battery"
 

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from stories import Half, error_of, raw, raw_head, rows
+from rig.stories import Half, error_of, raw, raw_head, rows
 
 GOOD = "correct horse battery"
 FORM = "application/x-www-form-urlencoded"
@@ -127,7 +127,7 @@ def test_a_multipart_form_works_as_any_other(person):
 
 @pytest.mark.parametrize("kind, body, status", [
     ("multipart/form-data", multipart(field("text", "a")), 400),
-    ("multipart/form-data; boundary=" + "b" * 71, b"", 400),
+    ("multipart/form-data; boundary=" + "b" * 71, multipart(field("text", "a"), boundary="b" * 71), 400),
     ("multipart/form-data; boundary=b0undary", multipart(field("text", "a"))[:-6], 400),
     ("multipart/form-data; boundary=other", multipart(field("text", "a")), 400),
     ("multipart/form-data; boundary=b0undary", multipart(*[field(f"k{n}", "v") for n in range(40)]), 400),
@@ -166,7 +166,7 @@ def test_a_password_in_a_query_is_refused(client):
 
 
 @pytest.mark.parametrize("path", ["/%ff", "/%00", "/@ada%00", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//evil.example",
-                                  "/@ada%0d%0aX: y", "/a%5cb", "/./", "/@ada//", "/" + "a" * 5000, "/%", "/%zz", "/@ada%2f1"])
+                                  "/@ada%0d%0aX: y", "/a%5cb", "/@ada//", "/" + "a" * 5000, "/%", "/%zz", "/@ada%2f1"])
 def test_paths_that_are_none(site, path):
     status, got = raw(site, raw_head(site, "GET", path, "Accept: text/html"))
     assert status in (400, 404, 414) or (status in (301, 303) and b"evil" not in got), got[:200]
@@ -220,8 +220,8 @@ def test_a_chunked_body_is_read_whole(person, site):
     status, got = raw(site, head + chunked(b'{"text":', b'"in pieces"}'))
     assert status == 201 and b"in pieces" in got
     for data, wanted in ((chunked(b'{"text":"' + b"x" * 70000 + b'"}'), (413,)), (b"zz\r\nhello\r\n0\r\n\r\n", (400,)),
-                         (b"5\r\nhel", (0, 400, 408))):
-        status, got = raw(site, Half(head + data))
+                         (Half(b"5\r\nhel"), (0, 400, 408))):
+        status, got = raw(site, type(data)(head + data))
         assert status in wanted, got[:200]
 
 

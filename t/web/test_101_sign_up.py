@@ -1,7 +1,7 @@
 """Accounts: signing up, by form and by JSON."""
 import pytest
 
-from stories import error_of, fields_of, rows
+from rig.stories import error_of, fields_of, rows
 
 GOOD = "correct horse battery"
 
@@ -98,10 +98,8 @@ def test_every_wrong_field_is_named_at_once_in_json(client):
     assert answer.status == 422 and {"username", "email", "password"} <= fields_of(answer)
 
 
-@pytest.mark.parametrize("name", ["", " ", "a" * 16, "ada-lovelace", "ada.l", "адa", "admin", "Settings", "a\tb"])
+@pytest.mark.parametrize("name", ["a" * 16, "ada-lovelace", "ada.l", "адa", "admin", "Settings", "a\tb"])
 def test_names_that_are_refused(client, name):
-    if not name.strip():
-        pytest.skip("no name: one is made from the address")
     answer = register(client, username=name, email="names@example.org", password=GOOD)
     assert answer.status in (409, 422) and error_of(answer)[1] == "username"
 
@@ -173,10 +171,10 @@ def test_a_viewer_is_not_asked_to_sign_up(person):
 
 def test_markup_in_a_name_is_shown_as_text(client, fresh):
     name = fresh("eve")
-    evil = '<script>alert(1)</script>"\'><b>'
+    evil = '<script>alert(1)</script>"\'><u>'
     assert register(client, username=name, email=f"{name}@example.org", password=GOOD, display_name=evil).status == 201
     page = client.get(f"/@{name}")
-    assert "<script>alert" not in page.text and "<b>" not in page.text
+    assert "<script>alert" not in page.text and "<u>" not in page.text
     assert evil in page.page.shown
 
 

@@ -3,7 +3,7 @@ import base64
 
 import pytest
 
-from stories import error_of
+from rig.stories import error_of
 
 GOOD = "correct horse battery"
 SESSION = "linnet"

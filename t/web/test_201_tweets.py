@@ -1,7 +1,7 @@
 """Tweets: written, read, deleted; one's own at once, on any worker."""
 import pytest
 
-from stories import error_of, eventually, path_of, rows, tweets_shown
+from rig.stories import error_of, eventually, path_of, rows, tweets_shown
 
 
 def test_F04_a_tweet_goes_from_the_form_to_the_page(person):
@@ -173,7 +173,7 @@ def test_nothing_is_no_tweet(person, text):
     assert answer.status == 422 and error_of(answer) == ("invalid", "text")
 
 
-@pytest.mark.parametrize("text", ["bell \u0007", "escape \u001b[31m"])
+@pytest.mark.parametrize("text", ["bell \u0007", "escape \u001b[31m", "a line \u2028 of its own"])
 def test_controls_are_refused(person, text):
     answer = person("ada").api("POST", "/v1/tweets", text=text)
     assert answer.status == 422 and error_of(answer) == ("invalid", "text")
@@ -197,7 +197,7 @@ def test_a_text_too_long_is_shown_again_and_nothing_is_lost(person, site):
 
 @pytest.mark.parametrize("evil", [
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><script>x</script>", "{{text}} {{{html}}}",
-    "javascript:alert(1)", "&lt;b&gt; &amp; &#60;", "<!-- -->", "\u2028\u2029 ]]>", "</p></article></html>",
+    "javascript:alert(1)", "&lt;b&gt; &amp; &#60;", "<!-- -->", "a ]]> b", "</p></article></html>",
 ])
 def test_N11_markup_is_text(client, person, evil):
     ada = person("ada")
@@ -205,7 +205,7 @@ def test_N11_markup_is_text(client, person, evil):
     for page in (ada.get("/"), ada.get(f"/@{ada.name}/{id}"), client.get(f"/@{ada.name}/{id}")):
         assert page.status == 200
         assert not page.page.all("img", src="x") and "<script>alert" not in page.text and "<script>x" not in page.text
-        assert evil.replace("\u2028\u2029", "").strip() in page.page.shown.replace("\u2028\u2029", "")
+        assert evil in page.page.shown
     refused = ada.submit(ada.get("/compose").page.form("/tweets"), text=evil + "x" * 280)
     assert refused.status == 422 and refused.page.form("/tweets").values["text"].startswith(evil[:10].strip())
 

@@ -1,7 +1,7 @@
 """The graph: following, unfollowing, and the lists of it."""
 import re
 
-from stories import error_of, ids_by_json, path_of, tweets_shown
+from rig.stories import error_of, ids_by_json, path_of, tweets_shown
 
 
 def card(viewer, user):

@@ -1,7 +1,7 @@
 """Timelines: newest first, by keyset pages, walked to their end; pages and JSON are the same list."""
 import pytest
 
-from stories import ids_by_json, links_of, path_of, tweets_by_pages, tweets_shown
+from rig.stories import ids_by_json, links_of, path_of, tweets_by_pages, tweets_shown
 
 
 @pytest.fixture(scope="module")
