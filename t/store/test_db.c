@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/settings.h"
 #include "io/db.h"
+#include "io/db_transaction.h"
 #include "rig/suite.h"
 #include "store/rig.h"
 

@@ -2,6 +2,7 @@
 
 #include "io/cache.h"
 #include "io/db.h"
+#include "io/db_transaction.h"
 #include "rig/suite.h"
 #include "store/keys.h"
 #include "store/rig.h"
