@@ -150,10 +150,10 @@ static void database_drop(const char *name)
 
 static bool settings_read(void)
 {
-    char error[256], *argv[] = {(char[]){"test"}, NULL};
+    char error[SETTINGS_ERROR], *argv[] = {(char[]){"test"}, NULL};
     int argc = 1;
     lasting = arena_new(64 * 1024, ARENA);
-    if (!settings_load(lasting, &argc, argv, &settings, error, sizeof(error))) {
+    if (!settings_load(lasting, &argc, argv, &settings, error)) {
         printf("# %s\n", error);
         return false;
     }
