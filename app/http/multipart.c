@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "base/work.h"
+#include "http/header_value.h"
 
 static MUST_USE enum err malformed(struct work *w, const char *what)
 {
@@ -78,8 +79,8 @@ static MUST_USE enum err disposition_read(struct work *w, struct str value, stru
 static MUST_USE enum err header_read(struct work *w, struct str line, struct str *field)
 {
     struct str name, value = line;
-    if (!take_until(&value, STR(":"), &name) || name.len == 0 || !printable(name))
-        return malformed(w, "a part's header without a name");
+    if (!take_until(&value, STR(":"), &name) || !header_is_token(name))
+        return malformed(w, "a part's header without a name, or a folded one");
     value = str_trim(value);
     if (str_eq_fold(name, STR("content-disposition")))
         return disposition_read(w, value, field);
