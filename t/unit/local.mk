@@ -1,12 +1,15 @@
 unit_tests += t/unit/test_arena
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
+unit_tests += t/unit/test_http_csrf
+unit_tests += t/unit/test_http_fcgi
 unit_tests += t/unit/test_http_form
 unit_tests += t/unit/test_http_multipart
 unit_tests += t/unit/test_http_params
 unit_tests += t/unit/test_http_reply
 unit_tests += t/unit/test_http_request
 unit_tests += t/unit/test_http_route
+unit_tests += t/unit/test_http_serve
 unit_tests += t/unit/test_job_runner
 unit_tests += t/unit/test_json
 unit_tests += t/unit/test_listen
