@@ -94,7 +94,7 @@ def test_headers_are_guarded_and_explained():
 def header_of(path):
     """The header that a source defines: its own, or that of a module in several files (db_statement.c -> io/db.h)."""
     folder, _, name = path.removeprefix("app/").removesuffix(".c").rpartition("/")
-    stems = [name, *(name.rsplit("_", n)[0] for n in range(1, name.count("_") + 1)), name.split("_")[-1]]
+    stems = [name, *(name.rsplit("_", n)[0] for n in range(1, name.count("_") + 1)), name.split("_")[-1], "_".join([name.split("_")[0], name.split("_")[-1]])]
     headers = [f"{folder}/{stem}.h" for stem in stems]
     quoted = [h for mark, h in includes(path) if mark == '"']
     return next((h for h in headers if (ROOT / "app" / h).exists()), quoted[1] if len(quoted) > 1 and quoted[1].startswith(f"{folder}/") else None)

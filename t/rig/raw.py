@@ -1,4 +1,5 @@
 """Requests that no client library would send: bytes in, bytes out."""
+import re
 import socket
 import time
 
@@ -18,7 +19,7 @@ class RawAnswer:
 
 
 def send(url, *pieces, pause=0.0, timeout=20):
-    """Sends the pieces, `pause` seconds apart, and reads until the server closes."""
+    """Sends the pieces, `pause` seconds apart, and reads until the answer is whole or the server closes."""
     host, port = url.removeprefix("http://").split(":")
     began = time.monotonic()
     with socket.create_connection((host, int(port)), timeout=timeout) as s:
@@ -39,9 +40,16 @@ def read_all(s):
             more = s.recv(65536)
         except OSError:
             return data
-        if not more:
-            return data
         data += more
+        if not more or is_whole(data):
+            return data
+
+
+def is_whole(data):
+    """Is there an answer with as many bytes as its Content-Length says? (nginx lingers after refusing a body.)"""
+    head, end, body = data.partition(b"\r\n\r\n")
+    said = re.search(rb"\r\ncontent-length: (\d+)", head, re.I)
+    return bool(end and said and len(body) >= int(said[1]) > 0)
 
 
 def request(url, method="GET", path="/", headers=(), body=b"", version="HTTP/1.1"):
