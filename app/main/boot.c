@@ -93,3 +93,9 @@ void boot_share(const struct boot *b)
     if (!id_floor_open(buf_z(&ids)))
         boot_refuse(b, "web.run_dir: cannot share %s: %s", buf_z(&ids), strerror(errno));
 }
+
+void boot_end(struct boot *b)
+{
+    arena_free(b->arena);
+    b->arena = NULL;
+}

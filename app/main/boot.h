@@ -23,6 +23,8 @@ struct boot {
 void boot_start(struct boot *b, const char *program, const char *help, int argc, char **argv);
 /* Makes web.run_dir (0770) and opens the floor of ids in it. Exits with 2 when that cannot be. */
 void boot_share(const struct boot *b);
+/* Lets go of all that boot_start made. */
+void boot_end(struct boot *b);
 /* Ends the program with 2 and words on stderr. */
 NORETURN void boot_refuse(const struct boot *b, const char *format, ...) PRINTF_LIKE(2, 3);
 

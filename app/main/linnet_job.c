@@ -113,6 +113,6 @@ int main(int argc, char **argv)
     db_close(r.db);
     arena_free(r.arena);
     arena_free(help);
-    arena_free(b.arena);
+    boot_end(&b);
     return status;
 }

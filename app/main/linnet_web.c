@@ -38,6 +38,11 @@ static bool web_listen(struct boot *b, struct renewal *from, bool *renewed)
     return false;
 }
 
+static int web_check(const struct boot *b)
+{
+    return preflight_database(&b->settings) ? 0 : WEB_FAILED;
+}
+
 static int web_run(struct boot *b, struct worker_plan *plan)
 {
     struct prefork p = {
@@ -68,13 +73,11 @@ int main(int argc, char **argv)
     struct door door;
     boot_start(&b, "linnet-web", web_help, argc, argv);
     bool check = b.argc == 2 && strcmp(b.argv[1], "--check") == 0;
-    if (b.argc == 2 && strcmp(b.argv[1], "--routes") == 0)
-        return routes_print(stdout), 0;
     if (b.argc > 1 && !check)
         boot_refuse(&b, "unknown argument %s; see linnet-web --help", b.argv[1]);
     door_web_make(&door, &b.settings, b.arena);
-    if (check)
-        return preflight_database(&b.settings) ? 0 : WEB_FAILED;
     struct worker_plan plan = {.settings = &b.settings, .door = &door};
-    return web_run(&b, &plan);
+    int status = check ? web_check(&b) : web_run(&b, &plan);
+    boot_end(&b);
+    return status;
 }
