@@ -100,7 +100,7 @@ static struct str url_shown(struct str url)
 
 static void person_acts(struct work *w, const struct user_card *card, struct person_part *p)
 {
-    p->self = card->viewer.self;
+    p->self = card->viewer.self || (w->viewer && w->viewer->user.id == card->user.id);
     p->following = card->viewer.following;
     p->followed_by = card->viewer.followed_by;
     p->can_follow = w->viewer && !p->self;
