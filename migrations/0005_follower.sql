@@ -1,5 +1,5 @@
--- Why: the same relations stored with the one who is followed, so that neither list asks another's shard. Written
--- in the transaction of follow, with the same id.
+-- Why: the same relations stored with the one who is followed, so that neither list asks another's shard.
+-- Written in the transaction of follow, with the same id.
 -- Cost: a new table; nothing is locked.
 CREATE TABLE IF NOT EXISTS follower (
     followee_id BIGINT NOT NULL,

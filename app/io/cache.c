@@ -69,7 +69,9 @@ static bool server_add(struct cache *c, struct arena *a, struct str server)
     }
     if (port.len && (!str_to_u64(str_slice(port, 1, port.len), &number) || number > 65535))
         return false;
-    return host.len && memcached_server_add(c->client, str_z(a, host), (in_port_t)number) == MEMCACHED_SUCCESS;
+    if (!host.len)
+        return false;
+    return memcached_server_add(c->client, str_z(a, host), (in_port_t)number) == MEMCACHED_SUCCESS;
 }
 
 static void servers_add(struct cache *c, struct str servers)
@@ -121,8 +123,8 @@ struct cache_key cache_key(const char *prefix, struct str id)
     struct cache_key key;
     unsigned char hash[CRYPTO_SHA256];
     crypto_sha256(id, hash);
-    size_t prefix_len = strlen(prefix);
-    if (!prefix_len || prefix_len > 12 || strspn(prefix, "abcdefghijklmnopqrstuvwxyz0123456789.") != prefix_len)
+    size_t prefix_len = strlen(prefix), fine = strspn(prefix, "abcdefghijklmnopqrstuvwxyz0123456789.");
+    if (!prefix_len || prefix_len > 12 || fine != prefix_len)
         BUG("cache key prefix \"%s\"", prefix);
     memcpy(key.text, prefix, prefix_len);
     char *at = key.text + prefix_len;
@@ -253,5 +255,6 @@ void cache_hold(struct work *w, const struct cache_key *key)
         trip_done(w, n, rc, since_us);
     }
     if (rc != MEMCACHED_SUCCESS)
-        log_say(LOG_WARNING, "cache.hold", "could not hold %s: %s", key->text, memcached_strerror(c->client, rc));
+        log_say(LOG_WARNING, "cache.hold", "could not hold %s: %s", key->text,
+                memcached_strerror(c->client, rc));
 }

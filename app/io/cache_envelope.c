@@ -32,7 +32,8 @@ static uint64_t checksum_get(const char *at)
     return sum;
 }
 
-struct str cache_envelope_make(struct arena *a, enum cache_kind kind, const struct cache_key *key, struct str value)
+struct str cache_envelope_make(struct arena *a, enum cache_kind kind, const struct cache_key *key,
+                               struct str value)
 {
     struct str name = str_from(key->text);
     struct buf b;
@@ -46,7 +47,8 @@ struct str cache_envelope_make(struct arena *a, enum cache_kind kind, const stru
     return buf_str(&b);
 }
 
-enum cache_answer cache_envelope_read(struct arena *a, const struct cache_key *key, struct str raw, struct str *value)
+enum cache_answer cache_envelope_read(struct arena *a, const struct cache_key *key, struct str raw,
+                                      struct str *value)
 {
     struct str name = str_from(key->text);
     size_t head = 3 + name.len + CHECKSUM;

@@ -17,8 +17,10 @@ enum cache_kind { CACHE_VALUE = 'V', CACHE_HOLDING = 'H' };
 enum { CACHE_ENVELOPE_MAX = 3 + CACHE_KEY_MAX + 8 };
 
 /* Both in the arena. */
-struct str cache_envelope_make(struct arena *a, enum cache_kind kind, const struct cache_key *key, struct str value);
+struct str cache_envelope_make(struct arena *a, enum cache_kind kind, const struct cache_key *key,
+                               struct str value);
 /* *value points into `raw`. Anything that does not fit is CACHE_MISS. */
-enum cache_answer cache_envelope_read(struct arena *a, const struct cache_key *key, struct str raw, struct str *value);
+enum cache_answer cache_envelope_read(struct arena *a, const struct cache_key *key, struct str raw,
+                                      struct str *value);
 
 #endif

@@ -275,7 +275,8 @@ static bool bytes_fetch(struct work *w, const struct db_prepared *p, const struc
     return mysql_stmt_fetch_column(p->stmt, &b, (unsigned)c, 0) == 0;
 }
 
-static bool row_fetch(struct work *w, const struct db_prepared *p, const struct columns *cs, struct db_value *row)
+static bool row_fetch(struct work *w, const struct db_prepared *p, const struct columns *cs,
+                      struct db_value *row)
 {
     for (size_t c = 0; c < p->columns; c++) {
         row[c] = (struct db_value){.type = p->types[c], .bytes = STR("")};

@@ -122,7 +122,7 @@ static enum err attempt(struct work *w, enum err (*body)(struct work *w, void *a
     struct db *db = w->db;
     TRY(begin(w));
     enum err kind = body(w, arg);
-    if (kind == OK && db->conflicted) /* a body that passes over a failed statement must not commit the rest */
+    if (kind == OK && db->conflicted) /* passed over by the body: the rest alone must not be committed */
         kind = fail(w, ERR_BUSY, NULL, "error.busy", "a deadlock was passed over");
     if (kind == OK)
         kind = commit(w);

@@ -18,7 +18,8 @@ static const struct sql follow_delete = {
 static const struct sql follower_delete = {
     "follower.delete", SQL_WRITE, "DELETE FROM follower WHERE followee_id = ? AND follower_id = ?"};
 
-enum err follow_store_insert(struct work *w, int64_t relation_id, int64_t follower, int64_t followee, bool *added)
+enum err follow_store_insert(struct work *w, int64_t relation_id, int64_t follower, int64_t followee,
+                             bool *added)
 {
     bool there;
     TRY(db_write(w, &follow_insert, DB_PARAMS(DB_I64(follower), DB_I64(followee), DB_I64(relation_id)),
@@ -44,24 +45,30 @@ enum err follow_store_delete(struct work *w, int64_t follower, int64_t followee,
 
 static const struct sql following_newest = {
     "follow.newest", SQL_READ,
-    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? ORDER BY id DESC LIMIT ?"};
+    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? "
+    "ORDER BY id DESC LIMIT ?"};
 static const struct sql following_oldest = {
     "follow.oldest", SQL_READ,
-    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? ORDER BY id ASC LIMIT ?"};
+    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? "
+    "ORDER BY id ASC LIMIT ?"};
 static const struct sql followers_newest = {
     "follower.newest", SQL_READ,
-    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? ORDER BY id DESC LIMIT ?"};
+    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? "
+    "ORDER BY id DESC LIMIT ?"};
 static const struct sql followers_oldest = {
     "follower.oldest", SQL_READ,
-    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? ORDER BY id ASC LIMIT ?"};
+    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? "
+    "ORDER BY id ASC LIMIT ?"};
 static const struct sql followees = {
-    "follow.followees", SQL_READ, "SELECT followee_id FROM follow WHERE follower_id = ? ORDER BY id DESC LIMIT ?"};
+    "follow.followees", SQL_READ,
+    "SELECT followee_id FROM follow WHERE follower_id = ? ORDER BY id DESC LIMIT ?"};
 
 static enum err list_read(struct work *w, const struct sql *sql, int64_t user_id, const struct page_span *s,
                           struct relation_list *out)
 {
     struct db_rows rows;
-    TRY(db_read(w, sql, DB_PARAMS(DB_I64(user_id), DB_I64(s->below), DB_I64(s->above), DB_I64(s->limit)), &rows));
+    TRY(db_read(w, sql, DB_PARAMS(DB_I64(user_id), DB_I64(s->below), DB_I64(s->above), DB_I64(s->limit)),
+                &rows));
     struct relation *relations = ARENA_ARRAY(w->arena, struct relation, rows.count);
     for (size_t r = 0; r < rows.count; r++) {
         size_t at = s->oldest ? rows.count - 1 - r : r;
@@ -71,13 +78,15 @@ static enum err list_read(struct work *w, const struct sql *sql, int64_t user_id
     return OK;
 }
 
-enum err follow_store_following(struct work *w, int64_t user_id, const struct page *page, struct relation_list *out)
+enum err follow_store_following(struct work *w, int64_t user_id, const struct page *page,
+                                struct relation_list *out)
 {
     struct page_span s = page_span(page);
     return list_read(w, s.oldest ? &following_oldest : &following_newest, user_id, &s, out);
 }
 
-enum err follow_store_followers(struct work *w, int64_t user_id, const struct page *page, struct relation_list *out)
+enum err follow_store_followers(struct work *w, int64_t user_id, const struct page *page,
+                                struct relation_list *out)
 {
     struct page_span s = page_span(page);
     return list_read(w, s.oldest ? &followers_oldest : &followers_newest, user_id, &s, out);
@@ -109,7 +118,8 @@ struct others {
     size_t count;
 };
 
-static enum err marks_read(struct work *w, const struct sql *sizes, int64_t user_id, struct others others, bool *marks)
+static enum err marks_read(struct work *w, const struct sql *sizes, int64_t user_id, struct others others,
+                           bool *marks)
 {
     struct db_rows rows;
     TRY(multi_get(w, sizes, &user_id, others.ids, others.count, &rows));
@@ -121,8 +131,8 @@ static enum err marks_read(struct work *w, const struct sql *sizes, int64_t user
     return OK;
 }
 
-enum err follow_store_marks(struct work *w, int64_t user_id, const int64_t *ids, size_t count, bool *following,
-                            bool *followed_by)
+enum err follow_store_marks(struct work *w, int64_t user_id, const int64_t *ids, size_t count,
+                            bool *following, bool *followed_by)
 {
     struct others others = {ids, count};
     TRY(marks_read(w, marks_following, user_id, others, following));

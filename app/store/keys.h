@@ -1,7 +1,8 @@
 /* Every cache key, its value and its life, in one table.
  *
  *   what       prefix   id                     value                          life
- *   session    ses      token hash (32 bytes)  session and its user, packed   60 s; HOLD on log-out, note of use, change of the user's state
+ *   session    ses      token hash (32 bytes)  session and its user, packed   60 s; HOLD on log-out, note of
+ *                                                                             use, change of the user's state
  *
  * More rows come with the caches of tweets and timelines. */
 #ifndef STORE_KEYS_H

@@ -16,9 +16,9 @@ liblinnet_a_SOURCES += \
   app/store/session_pack.h \
   app/store/session_store.c \
   app/store/session_store.h \
-  app/store/tweet_ids_store.c \
   app/store/tweet_store.c \
   app/store/tweet_store.h \
+  app/store/tweet_store_ids.c \
   app/store/user_row.c \
   app/store/user_row.h \
   app/store/user_store.c \

@@ -69,7 +69,8 @@ static bool is_of(const struct viewer *v, int64_t user_id, const unsigned char h
     return v->user.id == user_id && memcmp(v->session.hash, hash, sizeof(v->session.hash)) == 0;
 }
 
-enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32], struct viewer *out, bool *found)
+enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32],
+                            struct viewer *out, bool *found)
 {
     struct cache_key key = key_session(hash);
     struct str packed;
@@ -112,7 +113,8 @@ struct withdrawal {
 static enum err withdraw(struct work *w, void *arg)
 {
     struct withdrawal *d = arg;
-    TRY(db_write(w, &session_delete, DB_PARAMS(DB_I64(d->user_id), DB_BIN(hash_str(d->hash))), &d->removed, NULL));
+    TRY(db_write(w, &session_delete, DB_PARAMS(DB_I64(d->user_id), DB_BIN(hash_str(d->hash))), &d->removed,
+                 NULL));
     db_after_commit(w, hold_again, d->key);
     return OK;
 }
@@ -166,15 +168,18 @@ enum err session_store_hold_all(struct work *w, int64_t user_id)
 static const struct sql session_touch = {
     "session.touch", SQL_WRITE, "UPDATE session SET last_used_ms = ? WHERE user_id = ? AND token_hash = ?"};
 static const struct sql session_purge_expired = {
-    "session.purge_expired", SQL_WRITE, "DELETE FROM session WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?"};
+    "session.purge_expired", SQL_WRITE,
+    "DELETE FROM session WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?"};
 static const struct sql session_purge_idle = {
-    "session.purge_idle", SQL_WRITE, "DELETE FROM session WHERE last_used_ms <= ? ORDER BY last_used_ms LIMIT ?"};
+    "session.purge_idle", SQL_WRITE,
+    "DELETE FROM session WHERE last_used_ms <= ? ORDER BY last_used_ms LIMIT ?"};
 
 /* Held, so that the next reader fills in the new time: with the old one each of them would touch again. */
 enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32], int64_t now_ms)
 {
     struct cache_key key = key_session(hash);
-    TRY(db_write(w, &session_touch, DB_PARAMS(DB_I64(now_ms), DB_I64(user_id), DB_BIN(hash_str(hash))), NULL, NULL));
+    TRY(db_write(w, &session_touch, DB_PARAMS(DB_I64(now_ms), DB_I64(user_id), DB_BIN(hash_str(hash))),
+                 NULL, NULL));
     cache_hold(w, &key);
     return OK;
 }

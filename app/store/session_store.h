@@ -14,13 +14,16 @@ MUST_USE enum err session_store_insert(struct work *w, const struct session *s);
 /* The session with its user, from the cache or the database; *found false when there is none.
  * Expiry is the caller's business. Of out->user the e-mail address, last log-in and counts are never
  * filled in, wherever it came from: whoever shows them asks user_store_by_id. */
-MUST_USE enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32], struct viewer *out, bool *found);
+MUST_USE enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32],
+                                     struct viewer *out, bool *found);
 /* Removes it; the cached copy is held before and after the commit. *removed: it was there. */
-MUST_USE enum err session_store_delete(struct work *w, int64_t user_id, const unsigned char hash[32], bool *removed);
-/* Holds the cached copies of all sessions of a user, now and after the commit of the caller's transaction: for
- * whatever changes the row of the user. */
+MUST_USE enum err session_store_delete(struct work *w, int64_t user_id, const unsigned char hash[32],
+                                       bool *removed);
+/* Holds the cached copies of all sessions of a user, now and after the commit of the caller's
+ * transaction: for whatever changes the row of the user. */
 MUST_USE enum err session_store_hold_all(struct work *w, int64_t user_id);
-MUST_USE enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32], int64_t now_ms);
+MUST_USE enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32],
+                                      int64_t now_ms);
 /* Removes at most `most` that are past idle or absolute expiry; *removed gets how many. */
 MUST_USE enum err session_store_purge(struct work *w, int64_t now_ms, int most, uint64_t *removed);
 

@@ -54,7 +54,8 @@ enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out)
     return OK;
 }
 
-enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out, size_t *found)
+enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,
+                            size_t *found)
 {
     struct db_rows rows;
     TRY(multi_get(w, tweet_by_ids, NULL, ids, count, &rows));

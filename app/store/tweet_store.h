@@ -10,9 +10,11 @@ struct id_list {
     size_t count;
 };
 
-MUST_USE enum err tweet_store_insert(struct work *w, struct tweet *t); /* a taken id is retried with id_after */
+/* t->id is made by the caller; one that is taken is tried again with id_after, and t->id changed. */
+MUST_USE enum err tweet_store_insert(struct work *w, struct tweet *t);
 MUST_USE enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out); /* ERR_NOT_FOUND */
-MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out, size_t *found);
+MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,
+                                     size_t *found);
 MUST_USE enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool *removed);
 /* Ids of tweets by any of the authors, within the page; page->limit is taken as it is (callers ask for
  * one more to learn whether older ones remain). UNION of per-author tops, authors in padded chunks. */

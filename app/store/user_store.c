@@ -129,7 +129,8 @@ enum err user_store_by_ids(struct work *w, const int64_t *ids, size_t count, str
     return OK;
 }
 
-enum err user_store_login(struct work *w, struct str login, struct user *out, struct str *password_hash, bool *found)
+enum err user_store_login(struct work *w, struct str login, struct user *out, struct str *password_hash,
+                          bool *found)
 {
     struct db_rows rows = {0};
     size_t at;

@@ -8,13 +8,17 @@
 
 /* Stores u (u->id made by the caller) with a password hash ("!" for none). *taken names the field that
  * is not free ("username", "email"; NULL: stored). A clash of ids is retried inside with id_after. */
-MUST_USE enum err user_store_insert(struct work *w, struct user *u, const char *password_hash, const char **taken);
+MUST_USE enum err user_store_insert(struct work *w, struct user *u, const char *password_hash,
+                                    const char **taken);
 MUST_USE enum err user_store_by_id(struct work *w, int64_t id, struct user *out);          /* ERR_NOT_FOUND */
-MUST_USE enum err user_store_by_name(struct work *w, struct str username, struct user *out); /* ERR_NOT_FOUND */
+/* ERR_NOT_FOUND */
+MUST_USE enum err user_store_by_name(struct work *w, struct str username, struct user *out);
 /* Up to 100; those that are not there are left out; order unspecified. */
-MUST_USE enum err user_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct user **out, size_t *found);
+MUST_USE enum err user_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct user **out,
+                                    size_t *found);
 /* By name or e-mail, with the password hash; *found false when nobody has it. */
-MUST_USE enum err user_store_login(struct work *w, struct str login, struct user *out, struct str *password_hash, bool *found);
+MUST_USE enum err user_store_login(struct work *w, struct str login, struct user *out,
+                                   struct str *password_hash, bool *found);
 MUST_USE enum err user_store_set_password(struct work *w, int64_t id, const char *password_hash);
 MUST_USE enum err user_store_set_state(struct work *w, int64_t id, enum user_state state);
 MUST_USE enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms);

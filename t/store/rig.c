@@ -166,7 +166,7 @@ static bool settings_read(void)
 int rig_run(const char *name, const struct suite_test *tests)
 {
     if (!getenv("LINNET_CONFIG"))
-        return suite_skip("LINNET_CONFIG names no database and cache to test against: ./dev test starts them");
+        return suite_skip("LINNET_CONFIG names no database and cache; ./dev test starts them");
     struct buf database;
     if (!crypto_start() || !settings_read())
         return 1;
@@ -193,8 +193,9 @@ int64_t rig_user(const char *name)
     struct buf email;
     buf_init(&email, w->arena, 64);
     buf_printf(&email, "%s@example.org", name);
-    struct user u = {.id = id_make(random_below(ID_SHARDS)), .username = str_from(name), .email = buf_str(&email),
-                     .display_name = str_from(name), .bio = STR(""), .location = STR(""), .url = STR(""),
+    struct user u = {.id = id_make(random_below(ID_SHARDS)), .username = str_from(name),
+                     .email = buf_str(&email), .display_name = str_from(name), .bio = STR(""),
+                     .location = STR(""), .url = STR(""),
                      .created_ms = clock_wall_ms()};
     const char *taken;
     return user_store_insert(w, &u, "!", &taken) == OK && !taken ? u.id : 0;

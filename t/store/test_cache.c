@@ -140,7 +140,8 @@ static void test_wrong_envelope(void)
         put_raw("raw", bytes);
         CU_ASSERT_EQUAL(get("raw", &got), CACHE_MISS);
         kept[i] = (char)(kept[i] ^ 4);
-        CU_ASSERT_EQUAL(cache_envelope_read(rig_work()->arena, &own, str_slice(bytes, 0, i), &got), CACHE_MISS);
+        CU_ASSERT_EQUAL(cache_envelope_read(rig_work()->arena, &own, str_slice(bytes, 0, i), &got),
+                        CACHE_MISS);
     }
     struct str stray = cache_envelope_make(rig_work()->arena, CACHE_VALUE, &other, STR("value"));
     memcpy(kept, stray.at, stray.len);
@@ -227,11 +228,11 @@ static pid_t memcached_start(const char *path)
 {
     extern char **environ;
     pid_t pid = 0;
-    char *argv[] = {(char[]){"memcached"}, (char[]){"-u"}, (char[]){"root"}, (char[]){"-s"}, NULL, (char[]){"-m"},
-                    (char[]){"8"}, NULL};
+    char *argv[] = {(char[]){"memcached"}, (char[]){"-u"}, (char[]){"root"}, (char[]){"-m"}, (char[]){"8"},
+                    (char[]){"-s"}, NULL, NULL};
     char at[64];
     snprintf(at, sizeof(at), "%s", path);
-    argv[4] = at;
+    argv[6] = at;
     if (posix_spawnp(&pid, "memcached", NULL, NULL, argv, environ) != 0)
         return 0;
     for (int i = 0; i < 100; i++) {

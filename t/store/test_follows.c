@@ -76,7 +76,8 @@ static void test_walks(void)
     people_follow_me(relations);
     CU_ASSERT_EQUAL(walk_down((struct page){.limit = 7}, 2000 + PEOPLE - 1), PEOPLE);
     CU_ASSERT_EQUAL(walk_down((struct page){.limit = 100}, 2000 + PEOPLE - 1), PEOPLE);
-    CU_ASSERT_EQUAL(walk_down((struct page){.limit = 7, .since_id = relations[9]}, 2000 + PEOPLE - 1), PEOPLE - 10);
+    CU_ASSERT_EQUAL(walk_down((struct page){.limit = 7, .since_id = relations[9]}, 2000 + PEOPLE - 1),
+                    PEOPLE - 10);
     CU_ASSERT_EQUAL(walk_up((struct page){.limit = 7, .min_id = relations[0]}), PEOPLE - 1);
     CU_ASSERT_EQUAL(walk_up((struct page){.limit = 7, .min_id = relations[0], .max_id = relations[20]}), 19);
 }

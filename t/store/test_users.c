@@ -10,7 +10,8 @@ static struct user ada(void)
 {
     return (struct user){.id = id_make(7), .username = STR("Ada"), .email = STR("Ada@Example.org"),
                          .display_name = STR("Ada \xf0\x9f\xa6\x89"), .bio = STR("it's \"quoted\"; -- \\ %"),
-                         .location = STR("London"), .url = STR("https://ada.example"), .created_ms = 1700000000123};
+                         .location = STR("London"), .url = STR("https://ada.example"),
+                         .created_ms = 1700000000123};
 }
 
 static void assert_str(struct str a, struct str b)

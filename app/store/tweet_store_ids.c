@@ -1,10 +1,10 @@
-/* The id lists of tweet_store.h: what timelines are made of while they come from the database. */
 #include "base/std.h"
+
+#include "store/tweet_store.h"
 
 #include "base/work.h"
 #include "io/db.h"
 #include "store/page_span.h"
-#include "store/tweet_store.h"
 
 /* ---- all tweets ---- */
 
@@ -33,7 +33,8 @@ enum err tweet_store_ids_public(struct work *w, const struct page *page, struct 
 
 /* The top of each author's own index, one SELECT an author, rather than IN with a sort over all that
  * they ever wrote. Sizes as in multi_get.h, but in steps of four: these texts are long. */
-#define TOP(order) "(SELECT id FROM tweet WHERE author_id = ? AND id < ? AND id > ? ORDER BY id " order " LIMIT ?)"
+#define TOP(order)                                                                                 \
+    "(SELECT id FROM tweet WHERE author_id = ? AND id < ? AND id > ? ORDER BY id " order " LIMIT ?)"
 #define ALL " UNION ALL "
 #define TOPS_1(order) TOP(order)
 #define TOPS_4(order) TOP(order) ALL TOP(order) ALL TOP(order) ALL TOP(order)
