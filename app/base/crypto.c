@@ -52,12 +52,21 @@ struct str crypto_base64url(struct arena *a, const void *bytes, size_t size)
     return (struct str){text, room - 1};
 }
 
+/* libsodium 1.0.18 takes bytes from 0x80 on for digits, which would give a token many spellings. */
+static bool is_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
 bool crypto_base64url_read(struct str s, void *out, size_t size)
 {
     static const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     unsigned char decoded[256];
     size_t length = 0;
-    if (size > sizeof decoded || s.len != sodium_base64_encoded_len(size, variant) - 1)
+    if (size > sizeof decoded || s.len != sodium_base64_encoded_len(size, variant) - 1 || !is_ascii(s))
         return false;
     if (sodium_base642bin(decoded, size, s.at, s.len, NULL, &length, NULL, variant) != 0 || length != size)
         return false;

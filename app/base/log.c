@@ -24,9 +24,15 @@ uint64_t log_dropped(void)
     return log_state.dropped;
 }
 
+/* A closing quote may stand in what is kept for the end. */
+static size_t room(const struct log_line *l)
+{
+    return l->len < LOG_LINE - LOG_END ? LOG_LINE - LOG_END - l->len : 0;
+}
+
 static bool put(struct log_line *l, struct str s)
 {
-    if (l->cut || s.len > LOG_LINE - LOG_END - l->len) {
+    if (l->cut || s.len > room(l)) {
         l->cut = true;
         return false;
     }
@@ -40,7 +46,7 @@ static bool put_name(struct log_line *l, const char *name)
     size_t length = strlen(name);
     if (l->len == 0 || l->cut)
         return false;
-    if (length + 4 > LOG_LINE - LOG_END - l->len) { /* space, '=', an opening quote, one byte */
+    if (length + 4 > room(l)) { /* space, '=', an opening quote, one byte */
         l->cut = true;
         return false;
     }

@@ -94,6 +94,25 @@ static void test_a_long_line_is_cut(void)
     CU_ASSERT(str_ends(str_from(catch_end()), STR("x\" cut=1\n")));
 }
 
+static void test_a_line_may_be_just_full(void)
+{
+    static char text[LOG_LINE];
+    struct log_line l;
+    for (size_t length = LOG_LINE - 90; length < LOG_LINE; length++) {
+        memset(text, 'x', length);
+        text[0] = ' '; /* wants quotes */
+        catch_begin();
+        log_open(&l, LOG_INFO, "request");
+        log_str(&l, "v", (struct str){text, length});
+        log_int(&l, "behind", 1);
+        log_int(&l, "and", 2);
+        log_close(&l);
+        struct str s = str_from(catch_end());
+        CU_ASSERT(s.len <= LOG_LINE && str_ends(s, STR("\n")));
+        CU_ASSERT(str_ends(s, STR(" and=2\n")) || str_ends(s, STR(" cut=1\n")));
+    }
+}
+
 static void test_many_values_end_somewhere(void)
 {
     struct log_line l;
@@ -147,6 +166,7 @@ int main(void)
         {"a line", test_a_line},
         {"hostile values stay one line", test_hostile_values_stay_one_line},
         {"a long line is cut", test_a_long_line_is_cut},
+        {"a line may be just full", test_a_line_may_be_just_full},
         {"many values end somewhere", test_many_values_end_somewhere},
         {"levels", test_levels},
         {"a full disk is counted", test_a_full_disk_is_counted},
