@@ -73,11 +73,12 @@ int main(int argc, char **argv)
     struct door door;
     boot_start(&b, "linnet-web", web_help, argc, argv);
     bool check = b.argc == 2 && strcmp(b.argv[1], "--check") == 0;
-    if (b.argc > 1 && !check)
+    bool routes = b.argc == 2 && strcmp(b.argv[1], "--routes") == 0;
+    if (b.argc > 1 && !check && !routes)
         boot_refuse(&b, "unknown argument %s; see linnet-web --help", b.argv[1]);
     door_web_make(&door, &b.settings, b.arena);
     struct worker_plan plan = {.settings = &b.settings, .door = &door};
-    int status = check ? web_check(&b) : web_run(&b, &plan);
+    int status = routes ? routes_print(stdout) : check ? web_check(&b) : web_run(&b, &plan);
     boot_end(&b);
     return status;
 }

@@ -86,7 +86,7 @@ struct routes routes_web(void)
     return (struct routes){.at = table, .count = COUNT_OF(table)};
 }
 
-void routes_print(FILE *out)
+int routes_print(FILE *out)
 {
     static const char *const who[] = {
         [ANYONE] = "anyone", [VISITOR] = "visitor", [VIEWER] = "viewer", [MACHINE] = "machine"};
@@ -97,4 +97,5 @@ void routes_print(FILE *out)
             fprintf(out, "%s%s", p == r->takes ? "" : ",", p->name);
         fprintf(out, "%s\n", r->takes->name == NULL ? "-" : "");
     }
+    return fflush(out) == 0 && !ferror(out) ? 0 : 1;
 }

@@ -11,7 +11,8 @@
 
 struct routes routes_web(void); /* not yet indexed */
 /* The table as text for tests and documentation, a row a line, tab-separated:
- * method, path, who (anyone, visitor, viewer, machine), json or page, parameters (comma-separated or -). */
-void routes_print(FILE *out);
+ * method, path, who (anyone, visitor, viewer, machine), json or page, parameters (comma-separated or -).
+ * Gives an exit status: 0, or 1 when it could not be written. */
+int routes_print(FILE *out);
 
 #endif
