@@ -113,27 +113,44 @@ static int skip_settings(int argc, char **argv)
     return at < argc ? at : argc;
 }
 
+static bool help_asked(int argc, char **argv, int at)
+{
+    for (int i = at; i < argc; i++)
+        if (is_help(argv[i]) && (i == at || argv[i][0] == '-')) /* "help" may be somebody's name further on */
+            return true;
+    return false;
+}
+
+/* What there is, or that there is no such thing. */
+static int help_general(bool asked, int argc, char **argv)
+{
+    const char *group = argc > 0 && has_group(argv[0]) ? argv[0] : NULL;
+    if (!asked && argc > 0)
+        cli_say("there is no command '%s%s%s'", argv[0], argc > 1 ? " " : "", argc > 1 ? argv[1] : "");
+    help_all(asked ? stdout : stderr, group);
+    return asked ? CLI_DONE : CLI_USAGE;
+}
+
 bool cli_answer_help(int argc, char **argv, int *status)
 {
     int at = skip_settings(argc, argv), words;
-    bool asked = false;
-    for (int i = at; i < argc; i++)
-        asked |= is_help(argv[i]) && (i == at || argv[i][0] == '-');
-    if (at < argc && is_help(argv[at]) && at + 1 < argc)
+    bool asked = help_asked(argc, argv, at);
+    if (at + 1 < argc && is_help(argv[at])) /* help user create */
         at++;
     const struct cli_command *command = command_find(argc - at, argv + at, &words);
-    const char *group = at < argc && has_group(argv[at]) ? argv[at] : NULL;
-    *status = asked ? CLI_DONE : CLI_USAGE;
     if (command && !asked)
         return false;
-    if (command) {
+    if (command)
         help_one(command);
-        return true;
-    }
-    if (!asked && at < argc)
-        cli_say("there is no command '%s%s%s'", argv[at], at + 1 < argc ? " " : "", at + 1 < argc ? argv[at + 1] : "");
-    help_all(asked ? stdout : stderr, group);
+    *status = command ? CLI_DONE : help_general(asked, argc - at, argv + at);
     return true;
+}
+
+bool cli_is_offline(int argc, char **argv)
+{
+    int words;
+    const struct cli_command *command = command_find(argc, argv, &words);
+    return command && command->run == config_show;
 }
 
 int cli_dispatch(struct cli *c, int argc, char **argv)

@@ -8,7 +8,8 @@
 #include "base/fault.h"
 #include "model/lists.h"
 
-MUST_USE enum err timeline_home(struct work *w, const struct page *page, struct tweet_list *out); /* the viewer's: own and followed */
+/* The viewer's: own and followed. */
+MUST_USE enum err timeline_home(struct work *w, const struct page *page, struct tweet_list *out);
 MUST_USE enum err timeline_user(struct work *w, int64_t user_id, const struct page *page, struct tweet_list *out);
 MUST_USE enum err timeline_public(struct work *w, const struct page *page, struct tweet_list *out);
 

@@ -15,7 +15,8 @@ int main(int argc, char **argv)
     if (!(argc > 1 && strcmp(argv[1], "--version") == 0) && cli_answer_help(argc, argv, &status))
         return status;
     boot_start(&boot, "linnet-admin", "", argc, argv);
-    boot_share(&boot);
+    if (!cli_is_offline(boot.argc - 1, boot.argv + 1))
+        boot_share(&boot);
     struct cli cli = {
         .settings = &boot.settings,
         .db = db_open(&boot.settings, (int)boot.settings.db.job_answer_ms),
