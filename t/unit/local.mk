@@ -1,6 +1,8 @@
+# Tests of pure modules: no servers. A line each.
 unit_tests += t/unit/test_arena
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
+unit_tests += t/unit/test_demo_file
 unit_tests += t/unit/test_http_csrf
 unit_tests += t/unit/test_http_fcgi
 unit_tests += t/unit/test_http_form
@@ -12,12 +14,16 @@ unit_tests += t/unit/test_http_route
 unit_tests += t/unit/test_http_serve
 unit_tests += t/unit/test_job_runner
 unit_tests += t/unit/test_json
+unit_tests += t/unit/test_keyset
 unit_tests += t/unit/test_listen
 unit_tests += t/unit/test_log
 unit_tests += t/unit/test_message
 unit_tests += t/unit/test_notify
+unit_tests += t/unit/test_password
 unit_tests += t/unit/test_settings
 unit_tests += t/unit/test_str
+unit_tests += t/unit/test_tweet_text
+unit_tests += t/unit/test_user_rules
 unit_tests += t/unit/test_utf8
 unit_tests += t/unit/test_view_emit
 unit_tests += t/unit/test_view_json
