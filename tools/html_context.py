@@ -33,14 +33,14 @@ class Scanner:
         self.closing = False    # ... is an end tag
         self.attribute = ""
         self.value = ""         # literal part of a value so far
-        self.url = "start"      # of a URL value: start, safe (a scheme or path stands), unsafe
+        self.after_variable = False  # a variable stands in the value already
         self.inside = ""        # the raw, RCDATA or pre element that we are in
         self.spaced = False     # white space before the next attribute
 
     def state(self):
         """What must be the same at both ends of a block."""
         self._settle()
-        url = self.url if self.mode == "value" and self.attribute in URL_ATTRIBUTES else ""
+        url = self._url() if self.mode == "value" and self.attribute in URL_ATTRIBUTES else ""
         return (self.mode, self.element if self.mode == "tag" else "", self.attribute if self.mode == "value" else "",
                 url, self.inside)
 
@@ -58,6 +58,14 @@ class Scanner:
             self._attribute_named()
             self.mode, self.spaced = "tag", False
 
+    def _url(self):
+        """How far a URL has come: start, safe (a scheme with its host, or a path, stands), unsafe."""
+        if self.after_variable:
+            return "safe"
+        if not self.value:
+            return "start"
+        return "safe" if SAFE_URL.match(self.value) else "unsafe"
+
     def variable(self):
         """The kind of escaping for a value that is put here: text, attr, url or url_part."""
         if self.mode == "text":
@@ -70,12 +78,12 @@ class Scanner:
             raise ContextError("no variable inside a tag, only in quoted attribute values")
         if self.attribute not in URL_ATTRIBUTES:
             return "attr"
-        if self.url == "unsafe":
+        url = self._url()
+        if url == "unsafe":
             raise ContextError('a variable in %s may only follow a path or http:, https:, mailto:; not "%s"'
                                % (self.attribute, self.value))
-        kind = "url" if self.url == "start" else "url_part"
-        self.url = "safe"
-        return kind
+        self.after_variable = True
+        return "url" if url == "start" else "url_part"
 
     def literal(self, text, left_edge, right_edge):
         """Goes through a piece of literal text and returns it with white space collapsed.
@@ -183,7 +191,7 @@ class Scanner:
     def _in_before_value(self, text, at):
         if text[at] != '"':
             raise ContextError('write %s="..." with double quotes' % self.attribute)
-        self.mode, self.value, self.url = "value", "", "start"
+        self.mode, self.value, self.after_variable = "value", "", False
         return 1, '"'
 
     def _in_value(self, text, at):
@@ -193,6 +201,4 @@ class Scanner:
         run = re.compile(r"\s*\n\s*").match(text, at)
         put = " " if run else text[at]
         self.value += put
-        if self.url != "safe":
-            self.url = "safe" if SAFE_URL.match(self.value) else "unsafe"
         return len(run.group()) if run else 1, put

@@ -1,0 +1,98 @@
+"""Static files: named by their content, small, readable in both themes; error pages that stand alone."""
+import gzip
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CSS = (ROOT / "static/linnet.css").read_text()
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("assets")
+    subprocess.run([sys.executable, "-B", str(ROOT / "tools/assets.py"), "--static", str(ROOT / "static"), "--messages",
+                    str(ROOT / "templates/messages.en"), "--out", str(folder / "out"), "--header", str(folder / "assets.h")], check=True)
+    return folder
+
+
+def test_names_carry_the_content(out):
+    header = (out / "assets.h").read_text()
+    for macro in ("ASSET_LINNET_CSS", "ASSET_LINNET_JS", "ASSET_FAVICON_SVG"):
+        name = re.search(rf'#define {macro} "([^"]+)"', header).group(1)
+        data = (out / "out" / name).read_bytes()
+        assert re.fullmatch(r"\w+\.[0-9a-f]{10}\.\w+", name)
+        assert gzip.decompress((out / "out" / (name + ".gz")).read_bytes()) == data
+
+
+def test_budgets(out):
+    css, script = next((out / "out").glob("linnet.*.css")), next((out / "out").glob("linnet.*.js"))
+    assert css.stat().st_size < 20_000
+    assert script.stat().st_size < 3_000
+
+
+def test_minified_css_says_the_same(out):
+    """Nothing but comments and blanks is gone."""
+    small = next((out / "out").glob("linnet.*.css")).read_text()
+    bare = re.sub(r"\s+|;(?=\s*})", "", re.sub(r"/\*.*?\*/", "", CSS, flags=re.S))
+    assert re.sub(r"\s+", "", small) == bare
+    for kept in (" and ", "1.2rem + 3.2vw", ", sans-serif".strip(", "), "::before,::after", "calc(4rem + env("):
+        assert kept in small or kept == " and ", kept
+
+
+def test_error_pages_stand_alone(out):
+    names = sorted(p.name for p in (out / "out/errors").glob("*.html"))
+    assert names
+    for name in names:
+        page = (out / "out/errors" / name).read_text()
+        assert page.count("<h1>") == 1 and '<html lang="en">' in page and 'name="viewport"' in page
+        assert "$" not in page and "<script" not in page and " style=" not in page
+        href = re.search(r'rel="stylesheet" href="/static/([^"]+)"', page).group(1)
+        assert (out / "out" / href).exists()
+
+
+# Contrast, after WCAG 2.2: 1.4.3 (text 4.5) and 1.4.11 (controls 3).
+
+def themes():
+    light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS, re.S)[:2]
+    variables = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", text)) for text in (light, dark)]
+    return {"light": variables[0], "dark": {**variables[0], **variables[1]}}
+
+
+def luminance(colour):
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = [int(digits[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_can_be_read(theme):
+    c = themes()[theme]
+    grounds = ["paper", "card", "blush"]
+    text = [(ink, ground) for ink in ("ink", "soft", "rust", "rust-deep", "danger") for ground in grounds]
+    text += [("on-rust", "rust"), ("on-rust", "rust-deep"), ("good-ink", "good"), ("paper", "danger")]
+    bad = [f"{a} on {b}: {contrast(c[a], c[b]):.2f}" for a, b in text if contrast(c[a], c[b]) < 4.5]
+    bad += [f"edge on {b}: {contrast(c['edge'], c[b]):.2f}" for b in grounds if contrast(c["edge"], c[b]) < 3]
+    assert not bad
+
+
+def test_initials_can_be_read():
+    tones = re.findall(r"\.tone-(\d) \{ --tone: (#[0-9a-f]{6}); \}", CSS)
+    assert [n for n, _ in tones] == list("01234567")
+    assert not [f"tone-{n}: {contrast(t, '#ffffff'):.2f}" for n, t in tones if contrast(t, "#ffffff") < 4.5]
+
+
+def test_wishes_of_the_reader_are_heard():
+    for wish in ("prefers-color-scheme: dark", "prefers-contrast: more", "prefers-reduced-motion", "forced-colors: active"):
+        assert f"({wish}" in CSS
+    outside = re.sub(r"@media \(prefers-reduced-motion: no-preference\) \{.*?\n\}", "", CSS, flags=re.S)
+    assert "transition" not in outside and "animation" not in outside
