@@ -155,7 +155,7 @@ enum err param_from_text(struct work *w, struct param *p, struct str value, bool
     BUG("parameter %s of unknown kind", p->spec->name);
 }
 
-/* `["1","2"]` as json-c wrote it again: what is not a list of ids falls over its own quotes and brackets. */
+/* `["1","2"]` as it came: what is not a list of ids falls over its own quotes and brackets. */
 static MUST_USE enum err ids_from_list(struct work *w, struct param *p, struct str list)
 {
     struct str inner = str_trim(str_slice(list, 1, list.len - 1));
