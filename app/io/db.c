@@ -14,7 +14,7 @@
 
 /* A database that did not take the connection is left alone for so long: with a hanging one every
  * request would else spend db.connect_ms of a worker on it. */
-enum { AWAY_US = 250 * 1000, PASSWORD_MAX = 256 };
+enum { AWAY_US = 250 * 1000, PASSWORD_MAX = 256, SLOW_MS = 500 };
 
 struct db *db_open(const struct settings *s, int answer_ms)
 {
@@ -148,7 +148,7 @@ static enum err db_connect(struct work *w)
 static bool closed_by_server(struct db *db)
 {
     struct pollfd fd = {.fd = db_compat_socket(db->mysql), .events = POLLIN};
-    return poll(&fd, 1, 0) != 0;
+    return poll(&fd, 1, 0) > 0;
 }
 
 enum err db_ready(struct work *w)
@@ -167,6 +167,19 @@ enum err db_ready(struct work *w)
         TRY(db_connect(w));
     db_compat_wait(db->mysql, left < db->answer_ms ? left : db->answer_ms);
     return OK;
+}
+
+void db_log_slow(const struct work *w, const char *what, int64_t since_us)
+{
+    int64_t ms = (clock_mono_us() - since_us) / 1000;
+    if (ms < SLOW_MS)
+        return;
+    struct log_line l;
+    log_open(&l, LOG_WARNING, "sql.slow");
+    log_text(&l, "sql", what);
+    log_int(&l, "ms", ms);
+    log_str(&l, "request", w->request_id);
+    log_close(&l);
 }
 
 unsigned db_plain(struct work *w, struct db *db, struct str text)

@@ -54,6 +54,7 @@ MUST_USE enum err db_fail(struct work *w, const char *what, unsigned code, const
  * was closed by the server; never reconnects inside a transaction. */
 MUST_USE enum err db_ready(struct work *w);
 void db_drop(struct db *db); /* closes the connection and forgets what was prepared on it */
+void db_log_slow(const struct work *w, const char *what, int64_t since_us); /* when it took over 500 ms */
 /* One statement as text that answers no rows; w NULL: not counted. The code of the error, 0 for none. */
 unsigned db_plain(struct work *w, struct db *db, struct str text);
 

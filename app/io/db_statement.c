@@ -3,10 +3,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
-#include "base/log.h"
 #include "io/db_internal.h"
-
-enum { SLOW_MS = 500 };
 
 /* The client's structure has `my_bool` or `bool` members, by its version. */
 typedef __typeof__(*((MYSQL_BIND *)0)->is_null) bind_flag;
@@ -141,19 +138,6 @@ static unsigned execute(struct work *w, const struct db_prepared *p, MYSQL_BIND 
     return 0;
 }
 
-static void log_if_slow(const struct work *w, const struct sql *sql, int64_t since_us)
-{
-    int64_t ms = (clock_mono_us() - since_us) / 1000;
-    if (ms < SLOW_MS)
-        return;
-    struct log_line l;
-    log_open(&l, LOG_WARNING, "sql.slow");
-    log_text(&l, "sql", sql->name);
-    log_int(&l, "ms", ms);
-    log_str(&l, "request", w->request_id);
-    log_close(&l);
-}
-
 static MYSQL_BIND *binds_make(struct work *w, const struct db_value *params, size_t count)
 {
     if (!count)
@@ -175,7 +159,7 @@ static unsigned run_once(struct work *w, const struct sql *sql, MYSQL_BIND *bind
         BUG("%s: %zu parameters given, %lu wanted", sql->name, count, mysql_stmt_param_count(p->stmt));
     if (!code)
         code = execute(w, p, binds, t);
-    log_if_slow(w, sql, since_us);
+    db_log_slow(w, sql->name, since_us);
     if (!code)
         *out = p;
     enum db_trouble trouble = db_trouble_of(code);

@@ -106,7 +106,9 @@ static enum err outcome_unknown(struct work *w, unsigned code)
 static enum err commit(struct work *w)
 {
     TRY(db_ready(w));
+    int64_t since_us = clock_mono_us();
     unsigned code = db_plain(w, w->db, STR("COMMIT"));
+    db_log_slow(w, "commit", since_us);
     if (db_trouble_of(code) == DB_LOST)
         return outcome_unknown(w, code);
     if (code) /* a cluster certifies at commit: 1213 is to be expected here too */

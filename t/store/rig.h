@@ -19,6 +19,9 @@ struct work *rig_work_of(int budget_ms);
 struct work *rig_other(int answer_ms);
 const struct settings *rig_settings(void);
 
+int rig_connect(const char *path);                        /* to a unix socket; -1 */
+bool rig_cache_put(const char *key, struct str bytes);    /* past io/cache.h, as another program might */
+
 int64_t rig_user(const char *name); /* stores an active one with name@example.org; 0 when that failed */
 
 #endif

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "io/cache.h"
 #include "io/cache_envelope.h"
 #include "rig/suite.h"
@@ -93,32 +92,10 @@ static void test_keys(void)
 
 /* ---- what is not ours in there ---- */
 
-static int connect_to(const char *path)
-{
-    struct sockaddr_un to = {.sun_family = AF_UNIX};
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    snprintf(to.sun_path, sizeof(to.sun_path), "%s", path);
-    if (connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0)
-        return fd;
-    close(fd);
-    return -1;
-}
-
 static void put_raw(const char *id, struct str raw)
 {
-    struct work *w = rig_work();
     struct cache_key key = key_of(id);
-    struct buf b;
-    char answer[16];
-    buf_init(&b, w->arena, 256);
-    buf_printf(&b, "set %s 0 60 %zu\r\n", key.text, raw.len);
-    buf_put(&b, raw);
-    BUF_LIT(&b, "\r\n");
-    int fd = connect_to(rig_settings()->cache.servers);
-    CU_ASSERT_FATAL(fd >= 0);
-    CU_ASSERT_EQUAL(write(fd, b.at, b.len), (ssize_t)b.len);
-    CU_ASSERT(read(fd, answer, sizeof(answer)) > 0 && memcmp(answer, "STORED", 6) == 0);
-    close(fd);
+    CU_ASSERT(rig_cache_put(key.text, raw));
 }
 
 static void test_wrong_envelope(void)
@@ -151,11 +128,12 @@ static void test_wrong_envelope(void)
 
 /* ---- servers that are not there ---- */
 
-static struct cache *cache_of(const char *servers)
+static struct cache *cache_of(const char *servers, int wait_ms)
 {
     static struct settings s;
     s = *rig_settings();
     s.cache.servers = servers;
+    s.cache.wait_ms = wait_ms;
     return cache_open(&s);
 }
 
@@ -168,16 +146,16 @@ static void test_no_cache(void)
     CU_ASSERT_EQUAL(cache_get(w, &key, &got), CACHE_MISS);
     cache_fill(w, &key, STR("x"), 60);
     cache_hold(w, &key);
-    CU_ASSERT_PTR_NULL(cache_of(""));
-    CU_ASSERT_PTR_NULL(cache_of(" "));
-    CU_ASSERT_PTR_NULL(cache_of("host:99999"));
+    CU_ASSERT_PTR_NULL(cache_of("", 20));
+    CU_ASSERT_PTR_NULL(cache_of(" ", 20));
+    CU_ASSERT_PTR_NULL(cache_of("host:99999", 20));
 }
 
 static void test_dead_server(void)
 {
     struct str got;
     struct cache_key key = key_of("a");
-    struct cache *dead = cache_of("/nonexistent/memcached.sock, 127.0.0.1:1");
+    struct cache *dead = cache_of("/nonexistent/memcached.sock, 127.0.0.1:1", 500);
     for (int i = 0; i < 5; i++) {
         struct work *w = rig_work();
         w->cache = dead;
@@ -205,7 +183,7 @@ static void test_silent_server(void)
     struct sockaddr_un at;
     struct str got;
     int server = silent_server(&at);
-    struct cache *silent = cache_of(at.sun_path);
+    struct cache *silent = cache_of(at.sun_path, 20);
     struct cache_key key = key_of("a");
     unsigned trips[6];
     for (int i = 0; i < 6; i++) {
@@ -236,7 +214,7 @@ static pid_t memcached_start(const char *path)
     if (posix_spawnp(&pid, "memcached", NULL, NULL, argv, environ) != 0)
         return 0;
     for (int i = 0; i < 100; i++) {
-        int fd = connect_to(path);
+        int fd = rig_connect(path);
         if (fd >= 0) {
             close(fd);
             return pid;
@@ -261,7 +239,7 @@ static void test_restarted_server(void)
     struct cache_key key = key_of("a");
     snprintf(path, sizeof(path), "/tmp/linnet-test-%d.sock", (int)getpid());
     pid_t pid = memcached_start(path);
-    struct cache *c = cache_of(path);
+    struct cache *c = cache_of(path, 500);
     struct work *w = rig_work();
     w->cache = c;
     cache_fill(w, &key, STR("x"), 60);

@@ -389,6 +389,28 @@ static void test_connection_lost_inside(void)
         CU_ASSERT_EQUAL(number_of(id), -1);
 }
 
+static const struct sql sleep_a_while = {"test.while", SQL_READ, "SELECT SLEEP(1) WHERE 1 = ?"};
+
+/* Killed while the server works on it: a read is asked again on a new connection. */
+static void test_lost_read_is_run_again(void)
+{
+    struct db_rows rows;
+    CU_ASSERT_EQUAL_FATAL(db_read(rig_work(), &connection_id, NULL, 0, &rows), OK);
+    int64_t id = db_int(&rows, 0, 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        char text[32];
+        usleep(300 * 1000);
+        int size = snprintf(text, sizeof(text), "KILL %" PRId64, id);
+        _exit(db_execute(rig_other(0), (struct str){text, (size_t)size}) == OK ? 0 : 1);
+    }
+    struct work *w = rig_work();
+    CU_ASSERT_EQUAL(db_read(w, &sleep_a_while, DB_PARAMS(DB_I64(1)), &rows), OK);
+    CU_ASSERT_EQUAL(w->queries, 4); /* prepared and run, twice */
+    int status;
+    CU_ASSERT(waitpid(pid, &status, 0) == pid && status == 0);
+}
+
 static const struct sql sleep_long = {"test.sleep", SQL_READ, "SELECT SLEEP(?)"};
 
 static void test_slow_answers_end(void)
@@ -460,6 +482,7 @@ int main(void)
         {"db lock wait is run again", test_lock_wait_is_run_again},
         {"db jump out of a transaction", test_jump_out_of_transaction},
         {"db idle connection is replaced", test_idle_connection_is_replaced},
+        {"db lost read is run again", test_lost_read_is_run_again},
         {"db connection lost inside a transaction", test_connection_lost_inside},
         {"db slow answers end", test_slow_answers_end},
         {"db away is busy", test_database_away},

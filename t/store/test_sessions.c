@@ -1,6 +1,7 @@
 #include "base/std.h"
 
 #include "io/cache.h"
+#include "io/cache_envelope.h"
 #include "io/db.h"
 #include "io/db_transaction.h"
 #include "rig/suite.h"
@@ -124,6 +125,29 @@ static void test_delete_holds_before_commit(void)
     CU_ASSERT_EQUAL(cached(3), CACHE_HOLD); /* readers do not fill what is held */
 }
 
+/* The first HOLD has run out and a slow reader has filled in what it saw: the second withdraws that too. */
+static enum err delete_slowly(struct work *w, void *arg)
+{
+    struct session *s = arg;
+    struct cache_key key = key_session(s->hash);
+    bool removed;
+    TRY(session_store_delete(w, s->user_id, s->hash, &removed));
+    struct arena *a = arena_new(4096, 65536);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(a);
+    struct str old = cache_envelope_make(a, CACHE_VALUE, &key, STR("old"));
+    CU_ASSERT(rig_cache_put(key.text, old));
+    arena_free(a);
+    return OK;
+}
+
+static void test_delete_holds_after_commit(void)
+{
+    struct session s = session_of(8);
+    insert(8);
+    CU_ASSERT_EQUAL(db_transaction(rig_work(), delete_slowly, &s), OK);
+    CU_ASSERT_EQUAL(cached(8), CACHE_HOLD);
+}
+
 static void test_state_reaches_cached_copies(void)
 {
     struct viewer v;
@@ -208,6 +232,7 @@ int main(void)
         {"session of nobody", test_find_nobody},
         {"session delete holds the copy", test_delete_holds},
         {"session delete holds before the commit", test_delete_holds_before_commit},
+        {"session delete holds after the commit", test_delete_holds_after_commit},
         {"session state reaches cached copies", test_state_reaches_cached_copies},
         {"session touch", test_touch},
         {"session long headers are cut", test_long_headers_are_cut},

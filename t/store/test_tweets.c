@@ -6,7 +6,7 @@
 #include "store/rig.h"
 #include "store/tweet_store.h"
 
-enum { AUTHORS = 70, TWEETS = 400 };
+enum { AUTHORS = 70, TWEETS = 240 };
 
 /* The oracle: all tweets by their ids, oldest first. */
 static struct tweet made[TWEETS];
