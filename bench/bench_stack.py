@@ -54,13 +54,14 @@ class BenchStack(Stack):
     def _edges():
         """Who knows whom: seeded, and a few are known by very many."""
         dice = random.Random(7)
-        for one in range(1, PEOPLE + 1):
-            for other in {int(PEOPLE * dice.random() ** 2) + 1 for _ in range(FOLLOWS_EACH // 2)} - {one}:
+        for one in range(PEOPLE):
+            for other in {int(PEOPLE * dice.random() ** 2) for _ in range(FOLLOWS_EACH // 2)} - {one}:
                 yield one, other
 
     def tokens(self):
-        said = self.admin("session", "create", "--count", SESSIONS).stdout.split()
-        return [word for word in said if len(word) > 40]
+        """Of sessions of the first people; lines are `name id token`."""
+        said = self.admin("session", "create", "p", "--count", SESSIONS).stdout
+        return [line.split()[2] for line in said.splitlines()]
 
     def start_seconds(self):
         """From starting the pool to its first answer through nginx."""
