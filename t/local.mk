@@ -2,7 +2,11 @@
 # They print TAP (t/rig/suite.h). Those of t/store need LINNET_CONFIG and skip themselves without it.
 unit_tests =
 store_tests =
-EXTRA_DIST += t/README.md t/conftest.py t/pytest.ini t/rig t/lint t/web t/browser t/nginx t/unit t/store
+# Whole folders only where nothing is built: the archive would take objects along.
+EXTRA_DIST += t/README.md t/conftest.py t/pytest.ini t/data t/rig t/lint t/web t/browser t/nginx t/fuzz/corpus \
+  t/unit/view_sample.h
+dist-hook:
+	find $(distdir) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 include t/unit/local.mk
 include t/store/local.mk
@@ -14,7 +18,6 @@ TESTS += $(unit_tests) $(store_tests)
 endif
 
 include t/fuzz/local.mk
-EXTRA_DIST += t/fuzz
 if FUZZERS
 noinst_PROGRAMS += $(fuzz_targets)
 endif
