@@ -184,7 +184,7 @@ static void serve_exhausted(struct work *w, struct serving *s)
     w->viewer = NULL;
     w->after_commit = NULL;
     arena_reset(w->arena);
-    w->request_id = (struct str){s->id, id_len};
+    w->request_id = str_copy(w->arena, (struct str){s->id, id_len}); /* the answer's header outlives *s */
     s->rq = (struct request){.method = s->rq.method, .route = row, .path = STR("/"), .viewer_id = s->rq.viewer_id};
     s->allow = STR("");
     if (work_run(w, serve_refusal, s) != OK || !s->ended)
