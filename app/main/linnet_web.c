@@ -38,8 +38,10 @@ static bool web_listen(struct boot *b, struct renewal *from, bool *renewed)
     return false;
 }
 
+/* All that could end the program after it became the next generation (main/renew.h). */
 static int web_check(const struct boot *b)
 {
+    boot_share(b);
     return preflight_database(&b->settings) ? 0 : WEB_FAILED;
 }
 

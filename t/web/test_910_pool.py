@@ -95,9 +95,10 @@ def test_a_new_generation_reads_new_settings(running):
     assert len(fcgi.ask(running.socket, "/bench/noop")[2]) == 99
 
 
-def test_wrong_settings_do_not_replace_a_generation(running):
+@pytest.mark.parametrize("name, value", [("web.workers", "lots"), ("web.run_dir", "/dev/null/run")])
+def test_wrong_settings_do_not_replace_a_generation(running, name, value):
     before = running.workers()
-    running.settings["web.workers"] = "lots"
+    running.settings[name] = value
     running.config()
     running.signal(signal.SIGHUP)
     assert wait_until(lambda: "this generation goes on" in running.log(), 10)
@@ -254,3 +255,13 @@ def test_workers_leave_after_their_share_and_nobody_notices(pool):
     assert visitors.wrong == []
     assert not first & pool.workers()
     assert settled(pool)
+
+
+def test_jobs_wait_for_a_database_that_is_away(pool):
+    """Tried again and again, said each time, and SIGTERM ends it well all the same."""
+    pool.program = pool.program.parent / "linnet-job"
+    pool.start(wait=False)
+    assert wait_until(lambda: pool.log().count("failed=busy") >= 2, 20), pool.log()
+    assert pool.child.poll() is None
+    assert pool.stop() == 0
+    assert "event=job.stopped" in pool.log()
