@@ -12,11 +12,13 @@
 #include "web/notice.h"
 #include "web/way.h"
 
+/* Vary, because a browser that kept the landing page must not show it in the second after logging in. */
 static void keep_rule(const struct work *w, struct reply *out, enum layout_kind kind)
 {
     bool shared = kind == LAYOUT_SHOWN && w->viewer == NULL;
     reply_header(out, "Cache-Control", shared ? STR("max-age=1, stale-while-revalidate=1, stale-if-error=60")
                                               : STR("private, no-cache"));
+    reply_header(out, "Vary", STR("Cookie"));
 }
 
 static struct str form_token(struct work *w, const struct request *rq, struct reply *out)

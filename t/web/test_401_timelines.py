@@ -136,6 +136,7 @@ def test_S51_who_may_keep_an_answer(client, village):
         shared = client.get(path)
         assert shared.headers["cache-control"] == "max-age=1, stale-while-revalidate=1, stale-if-error=60", path
         assert "set-cookie" not in shared.headers and "csrf_token" not in shared.text, path
+        assert shared.headers["vary"].lower() == "cookie", "else a visitor's page is shown after logging in"
         own = ada.get(path)
         assert own.headers["cache-control"] == "private, no-cache", path
     assert "private" in client.get("/login").headers["cache-control"]
