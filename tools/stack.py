@@ -128,6 +128,8 @@ class Stack:
         self.site_file, self.site_values = "linnet.conf.in", {}  # of nginx/, and more values to put in
         self.etc, self.data, self.log = (self.folder / n for n in ("etc", "data", "log"))
         self.www = self.folder / "www"
+        # Of its own: a starting server removes temporary tables from its folder, those of others too.
+        self.tmp = self.folder / "tmp"
         self.run = self.folder / "run"
         if len(str(self.run)) > SOCKET_PATH_MAX:  # too deep for a socket's path
             tag = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
@@ -188,7 +190,7 @@ class Stack:
 
     def write_files(self):
         """Writes everything that the servers read; files that would not change are left alone."""
-        for folder in (self.etc, self.log, self.folder / "run", self.etc / "nginx", self.www):
+        for folder in (self.etc, self.log, self.tmp, self.folder / "run", self.etc / "nginx", self.www):
             folder.mkdir(parents=True, exist_ok=True)
         self.run.mkdir(mode=0o700, exist_ok=True)
         for folder in (self.folder, self.run):
@@ -209,7 +211,7 @@ class Stack:
 
     def mariadb_config(self):
         lines = [
-            "datadir", self.data, "socket", self.db_socket, "pid_file", self.run / "mariadbd.pid",
+            "datadir", self.data, "tmpdir", self.tmp, "socket", self.db_socket, "pid_file", self.run / "mariadbd.pid",
             "innodb_flush_log_at_trx_commit", 1, "sync_binlog", 1,
             "log_bin", "binlog", "binlog_format", "ROW", "server_id", 1,
             "binlog_expire_logs_seconds", 86400, "max_binlog_size", "64M",
@@ -277,7 +279,7 @@ class Stack:
         argv = ["mariadb-install-db", "--no-defaults", f"--datadir={fresh}", "--skip-test-db",
                 "--auth-root-authentication-method=socket", f"--auth-root-socket-user={whoami()}"]
         argv += ["--user=root"] if os.getuid() == 0 else []
-        self._command(argv, log, "the database could not be set up", 120)
+        self._command(argv, log, "the database could not be set up", 120, {**os.environ, "TMPDIR": str(self.tmp)})
         fresh.rename(self.data)
 
     def _grant(self):
@@ -373,9 +375,9 @@ class Stack:
         """(name, process id or None, log) of every server."""
         return [(d.name, d.pid(), d.log) for d in self.daemons.values()]
 
-    def _command(self, argv, log, what, seconds):
+    def _command(self, argv, log, what, seconds, env=None):
         with open(log, "ab") as out:
-            done = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=seconds)
+            done = subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=out, stderr=out, timeout=seconds, env=env)
         if done.returncode:
             raise StackError(what, log)
 
