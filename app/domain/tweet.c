@@ -37,17 +37,15 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
 {
     if (!w->viewer)
         return unknown_viewer(w);
-    const struct user *author = &w->viewer->user;
-    struct tweet t = {.author_id = author->id, .text = tweet_text_clean(w->arena, draft->text)};
+    int64_t author_id = w->viewer->user.id;
+    struct tweet t = {.author_id = author_id, .text = tweet_text_clean(w->arena, draft->text)};
     const char *wrong = tweet_text_judge(t.text);
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t.text.len);
-    t.id = id_make(id_shard(author->id));
+    t.id = id_make(id_shard(author_id));
     t.created_ms = id_time_ms(t.id);
     TRY(db_transaction(w, publish_store, &t));
-    *out = (struct tweet_card){.tweet = t, .author = {.user = *author, .viewer = {.self = true}}};
-    out->author.user.tweets_count++;
-    return OK;
+    return tweet_read(w, t.id, out); /* the author's counts are as fresh as the tweet */
 }
 
 /* --- reading --- */
