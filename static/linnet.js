@@ -13,6 +13,7 @@ function composer(form) {
   said.setAttribute("role", "status");
   form.append(said);
   if (hint) hint.classList.add("unseen");
+  document.querySelector("[data-room]")?.remove(); // the server's count, for those without scripts
 
   function count() {
     const left = limit - [...text.value.trim().normalize("NFC")].length;
