@@ -4,7 +4,7 @@
 Every row is measured in turn, round after round, against the no-op of the same run, and the no-op against a bare
 prefork loop on libfcgi behind the same nginx. The figures of one run are medians over its rounds; only
 ratios mean something elsewhere. When the no-op itself moves too much between the rounds, the machine
-was too noisy to say anything: exit 3. A missed requirement: exit 1.
+was too noisy to say anything: exit 3, and nothing is written. A missed requirement: exit 1.
 """
 import argparse
 import datetime
@@ -176,7 +176,7 @@ def report(stack, rows, options, start_s):
         "`spread` is (largest - smallest) / median of the rounds' rates. The last columns are CPU microseconds",
         "(user and system) a request of each group of processes.", ""]
     print("\n" + "\n".join(text[4:]))
-    if not options.rows and not options.quick:
+    if not (options.rows or options.quick or noisy):
         RESULTS.write_text("\n".join(text))
         print(f"written to {RESULTS.relative_to(REPO)}")
     for one in missed:
