@@ -18,7 +18,7 @@ void params_begin(struct request *rq)
 {
     const struct param_spec *takes = rq->route->takes;
     rq->params.count = 0;
-    for (size_t i = 0; takes[i].name != NULL && i < PARAMS_MAX; i++)
+    for (size_t i = 0; i < PARAMS_MAX && takes[i].name != NULL; i++)
         rq->params.at[rq->params.count++] = (struct param){.spec = &takes[i]};
 }
 
@@ -84,7 +84,7 @@ static MUST_USE enum err take_form(struct work *w, struct request *rq, const str
 {
     for (size_t i = 0; i < form->count; i++) {
         const struct form_pair *pair = &form->at[i];
-        struct param *p;
+        struct param *p = NULL;
         if (from == FROM_BODY && str_eq(pair->name, STR("csrf_token"))) {
             TRY(take_csrf(w, rq, pair->value));
             continue;
@@ -102,7 +102,7 @@ static MUST_USE enum err take_json(struct work *w, struct request *rq)
     TRY(json_read(w, rq->body, &members));
     for (size_t i = 0; i < members.count; i++) {
         const struct json_member *m = &members.at[i];
-        struct param *p;
+        struct param *p = NULL;
         if (str_eq(m->name, STR("csrf_token")) && m->kind == JSON_TEXT) {
             TRY(take_csrf(w, rq, m->text));
             continue;
