@@ -11,6 +11,7 @@
 #include "web/json.h"
 #include "web/routes.h"
 #include "web/site_pages.h"
+#include "web/typed.h"
 #include "web/way.h"
 
 static enum err identify_by(struct work *w, struct request *rq, struct str token, enum proof proof)
@@ -57,10 +58,11 @@ static bool sends_to_login(const struct work *w, const struct request *rq)
            rq->route->who == VIEWER && (rq->method == HTTP_GET || rq->method == HTTP_HEAD);
 }
 
-/* When a session ended while somebody wrote here, the page gives back what was typed. */
+/* A form refused before it was read (the session ended meanwhile, the database is away): it is read now,
+ * so that the page gives back what was typed. What a foreign page sent is not shown. */
 static void recover_typed(struct work *w, struct request *rq)
 {
-    if (w->fault.kind != ERR_UNAUTHENTICATED || rq->route == NULL || rq->body.len == 0 || csrf_foreign(w, rq))
+    if (rq->route == NULL || rq->body.len == 0 || typed_text(rq).len > 0 || csrf_foreign(w, rq))
         return;
     if (params_read(w, rq) != OK)
         return; /* the fault that stands is told */

@@ -94,19 +94,19 @@ def ask(client, method, path, kind, takes, owner, tweet):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_S54_each_row_answers_each_role_as_written(site, client, person, role):
-    """Each row gets people and a tweet of its own, since some rows end what they are asked about."""
-    owner = person("own")
+def test_S54_F33_each_row_answers_each_role_as_written(site, client, person, role):
+    """Each row gets a tweet of its own, and people anew behind rows that log out."""
+    owner, stranger = person("own"), person("str")
     wrong = []
     for method, path, who, kind, takes in table(site):
-        caller = {"nobody": lambda: type(client)(client.url), "owner": lambda: owner, "stranger": lambda: person("str")}[role]()
+        caller = {"nobody": lambda: type(client)(client.url), "owner": lambda: owner, "stranger": lambda: stranger}[role]()
         tweet = owner.tweet("for the walk")
         answer = ask(caller, method, path, kind, takes, owner, tweet)
         expected = EXPECTED[f"{method} {path}"][ROLES.index(role)]
         if answer.status != expected:
             wrong.append(f"{method} {path}: {answer.status}, expected {expected}")
         if "sessions/current" in path or path == "/logout":
-            owner = person("own")
+            owner, stranger = person("own"), person("str")
     assert not wrong, "\n".join(wrong)
 
 

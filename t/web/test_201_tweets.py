@@ -34,7 +34,7 @@ def test_E04_a_tweet_by_json_has_its_shape_and_address(person, site):
     assert again.status == 200 and again.json["text"] == tweet["text"] and again.json["id"] == tweet["id"]
 
 
-def test_F06_anybody_reads_it_on_its_own_page(client, person):
+def test_F06_E09_anybody_reads_it_on_its_own_page(client, person):
     ada = person("ada")
     id = ada.tweet("For everyone")
     page = client.get(f"/@{ada.name}/{id}")

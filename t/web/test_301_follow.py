@@ -8,7 +8,7 @@ def card(viewer, user):
     return viewer.api("GET", f"/v1/users/{user.id}").json
 
 
-def test_F13_following_shows_on_both_sides_at_once(person):
+def test_F13_E19_following_shows_on_both_sides_at_once(person):
     ada, bo = person("ada"), person("bo")
     answer = ada.api("PUT", f"/v1/users/{bo.id}/follow")
     assert answer.status == 200 and answer.json["viewer"]["following"] is True
@@ -127,7 +127,7 @@ def test_the_lists_have_their_owner_and_her_one_name(client, person):
         assert empty.status == 200 and not names_shown(empty.page, ada.name)
 
 
-def test_people_are_found_by_name_id_and_ids(client, person):
+def test_F20_people_are_found_by_name_id_and_ids(client, person):
     ada, bo = person("ada"), person("bo")
     assert client.api("GET", f"/v1/users/by/{ada.name.upper()}").json["id"] == ada.id
     assert client.api("GET", f"/v1/users/{ada.id}").json["username"] == ada.name
