@@ -36,8 +36,10 @@ enum err about_read(struct work *w, struct request *rq UNUSED, struct reply *out
 {
     struct buf b;
     buf_init(&b, w->arena, 512);
-    buf_put_z(&b, w->settings->site.description);
-    BUF_LIT(&b, "\n\n");
+    if (w->settings->site.description[0] != '\0') {
+        buf_put_z(&b, w->settings->site.description);
+        BUF_LIT(&b, "\n\n");
+    }
     buf_put(&b, message("text.about_text"));
     if (w->settings->site.contact[0] != '\0') {
         BUF_LIT(&b, "\n\n");

@@ -153,3 +153,12 @@ def test_S50_two_people_never_see_each_others_page(client, village):
             token_d = d.partition('name="csrf_token" value="')[2].partition('"')[0]
             assert token_a and token_d and token_a != token_d
             assert token_a not in d + nobody and token_d not in a + nobody
+
+
+def test_what_a_page_names_is_there_and_kept_for_good(client, village):
+    page = village["ada"].get("/").page
+    named = [a["href"] for a in page.all("link") if a["rel"] in ("stylesheet", "icon")] + [a["src"] for a in page.all("script")]
+    assert len(named) == 3
+    for path in named:
+        answer = client.get(path)
+        assert answer.status == 200 and "immutable" in answer.headers["cache-control"], path
