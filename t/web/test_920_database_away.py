@@ -5,10 +5,11 @@ from rig.stories import error_of, eventually
 
 
 @pytest.fixture
-def away(site):
-    """Takes the database away; it is back when the test is over."""
+def away(site, client):
+    """Takes the database away; it is back, and every worker knows, when the test is over."""
     yield lambda: site.stop_server("db")
     site.start_server("db")
+    assert eventually(lambda: all(client.get("/ready").status == 200 for _ in range(20)), 10)
 
 
 def test_N08_reading_says_when_to_come_back(away, client, person):
