@@ -12,7 +12,8 @@ Fixtures
     client          a fresh anonymous visitor (rig/client.py): client.get("/"), client.submit(form, ...),
                     client.api("POST", "/v1/tweets", text="hello")
     person          a maker of registered, logged-in clients: ada = person("ada")
-    browser         a headless Chromium with JavaScript; browser_plain: without (t/browser only)
+    browser         a headless Chromium with JavaScript (rig/window.py), without cookies; browser_plain: without
+                    JavaScript (both in t/browser only)
     testdata        folder of outside data (LINNET_TESTDATA); the test is skipped, loudly, without it
 
 A session's database starts empty and migrated; tests share it, so each makes people of its own:
@@ -69,44 +70,27 @@ def testdata():
     return Path(folder)
 
 
-def chromium(javascript):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-    options = webdriver.ChromeOptions()
-    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1000,900"):
-        options.add_argument(flag)
-    if not javascript:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
-    driver.set_page_load_timeout(20)
-    return driver
+@pytest.fixture(scope="session")
+def browser_session(site):
+    from rig.window import Window, chromium
+    window = Window(chromium(script=True), site.url, script=True)
+    yield window
+    window.driver.quit()
 
 
 @pytest.fixture(scope="session")
-def browser_session():
-    driver = chromium(javascript=True)
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="session")
-def browser_plain_session():
-    driver = chromium(javascript=False)
-    yield driver
-    driver.quit()
+def browser_plain_session(site):
+    from rig.window import Window, chromium
+    window = Window(chromium(script=False), site.url, script=False)
+    yield window
+    window.driver.quit()
 
 
 @pytest.fixture
-def browser(browser_session, site):
-    browser_session.delete_all_cookies()
-    browser_session.get(site.url + "/health")
-    browser_session.delete_all_cookies()
-    return browser_session
+def browser(browser_session):
+    return browser_session.fresh()
 
 
 @pytest.fixture
-def browser_plain(browser_plain_session, site):
-    browser_plain_session.get(site.url + "/health")
-    browser_plain_session.delete_all_cookies()
-    return browser_plain_session
+def browser_plain(browser_plain_session):
+    return browser_plain_session.fresh()
