@@ -237,6 +237,16 @@ def choose(table, names):
     return chosen
 
 
+def tidy_up():
+    """Logs of the last run go, and what its servers left."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    for old in (*OUT.glob("*.log"), *OUT.glob("*.xml")):
+        old.unlink()
+    for folder in OUT.glob("*-*-*[0-9]"):
+        if not Path("/proc", folder.name.rpartition("-")[2]).exists():  # the run that it names is over
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev test", description="Builds and runs the tests.")
     parser.add_argument("--full", action="store_true", help="what takes hours as well")
@@ -244,9 +254,7 @@ def main():
     a = parser.parse_args()
     began, total = time.monotonic(), Result()
     chosen = choose(parts(a.full), a.names)
-    OUT.mkdir(parents=True, exist_ok=True)
-    for old in (*OUT.glob("*.log"), *OUT.glob("*.xml")):
-        old.unlink()
+    tidy_up()
     broken = {}
     for name in BUILDS:
         if any(needs == name for needs, _ in chosen.values()):

@@ -161,7 +161,7 @@ static MUST_USE enum err viewers_pair(struct work *w, int64_t user_id, struct fo
 
 enum err follow_start(struct work *w, int64_t user_id, struct user_card *out)
 {
-    struct follow_pair pair;
+    struct follow_pair pair = {0};
     size_t added;
     TRY(viewers_pair(w, user_id, &pair));
     TRY(follow_add(w, &pair, 1, &added));
@@ -170,7 +170,7 @@ enum err follow_start(struct work *w, int64_t user_id, struct user_card *out)
 
 enum err follow_end(struct work *w, int64_t user_id, struct user_card *out)
 {
-    struct follow_pair pair;
+    struct follow_pair pair = {0};
     struct change c = {.pairs = &pair, .count = 1};
     TRY(viewers_pair(w, user_id, &pair));
     TRY(pairs_change(w, &c, end_store));
@@ -225,15 +225,16 @@ static void turn_round(struct user_list *list)
     }
 }
 
-static MUST_USE enum err list_people(struct work *w, struct keyset_list *keyset, const struct page *page,
+static MUST_USE enum err list_people(struct work *w, const struct keyset_list *keyset, const struct page *page,
                                      struct user_list *out)
 {
     struct user_card owner;
     struct user_list list = {.at = ARENA_ARRAY(w->arena, struct user_card, (size_t)page->limit + 1)};
     TRY(user_by_id(w, *(const int64_t *)keyset->what, &owner));
-    keyset->show = show_users;
-    keyset->into = &list;
-    TRY(keyset_walk(w, keyset, page, &list.ends));
+    struct keyset_list walked = *keyset;
+    walked.show = show_users;
+    walked.into = &list;
+    TRY(keyset_walk(w, &walked, page, &list.ends));
     if (page->min_id > 0)
         turn_round(&list);
     *out = list;

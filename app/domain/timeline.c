@@ -62,13 +62,14 @@ static void turn_round(struct tweet_list *list)
     }
 }
 
-static MUST_USE enum err timeline_page(struct work *w, struct keyset_list *keyset, const struct page *page,
+static MUST_USE enum err timeline_page(struct work *w, const struct keyset_list *keyset, const struct page *page,
                                        struct tweet_list *out)
 {
     struct tweet_list list = {.at = ARENA_ARRAY(w->arena, struct tweet_card, (size_t)page->limit + 1)};
-    keyset->show = show_tweets;
-    keyset->into = &list;
-    TRY(keyset_walk(w, keyset, page, &list.ends));
+    struct keyset_list walked = *keyset;
+    walked.show = show_tweets;
+    walked.into = &list;
+    TRY(keyset_walk(w, &walked, page, &list.ends));
     if (page->min_id > 0)
         turn_round(&list);
     *out = list;

@@ -153,8 +153,10 @@ static unsigned run_once(struct work *w, const struct sql *sql, MYSQL_BIND *bind
                          struct db_prepared **out, struct trouble *t)
 {
     int64_t since_us = clock_mono_us();
-    struct db_prepared *p;
+    struct db_prepared *p = NULL;
     unsigned code = prepare(w, sql, &p, t);
+    if (!code && !p)
+        BUG("%s: neither a statement nor an error", sql->name);
     if (!code && mysql_stmt_param_count(p->stmt) != count)
         BUG("%s: %zu parameters given, %lu wanted", sql->name, count, mysql_stmt_param_count(p->stmt));
     if (!code)
@@ -299,7 +301,7 @@ enum err db_read(struct work *w, const struct sql *sql, const struct db_value *p
 {
     struct db_prepared *p = NULL;
     TRY(run(w, sql, params, count, &p, NULL));
-    if (!p->columns)
+    if (!p || !p->columns)
         BUG("%s answers no rows", sql->name);
     enum err kind = rows_fetch(w, p, out);
     mysql_stmt_free_result(p->stmt);

@@ -1,5 +1,6 @@
 """A Linnet of the tests' own: tools/stack.py on a free port, with what tests want to do to it."""
 import contextlib
+import os
 import shutil
 import signal
 from pathlib import Path
@@ -93,6 +94,16 @@ class Site:
         return [f"{path.name}: {line}" for path in sorted(Path(self.stack.log).glob("*.log"))
                 for line in path.read_text(errors="replace").splitlines()
                 if any(sign in line for sign in REPORT_SIGNS)]
+
+
+def signal_each(pids, number):
+    """Signals them all, gives how many; one that has just ended by itself (a helper at start) does not matter."""
+    done = 0
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+            done += 1
+    return done
 
 
 def descendants(pid):

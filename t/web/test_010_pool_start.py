@@ -5,7 +5,7 @@ import socket
 import subprocess
 
 import pytest
-from conftest import build_folder
+from rig.paths import build_folder
 
 from rig import fcgi
 from rig.pool import Pool

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 import pytest
 
-from conftest import ROOT, build_folder
+from rig.paths import ROOT, build_folder
 from rig.client import Client
 from rig.site import Site
 

@@ -4,11 +4,11 @@ import signal
 import time
 
 import pytest
-from conftest import build_folder
 from daemon import start_time, wait_until
-
 from rig import fcgi
+from rig.paths import build_folder
 from rig.pool import Pool, Visitors
+from rig.site import signal_each
 
 
 @pytest.fixture
@@ -53,8 +53,7 @@ def test_a_killed_worker_is_replaced_at_once(running):
 
 def test_all_workers_killed_at_once_come_back(running):
     for _ in range(3):
-        for worker in running.workers():
-            os.kill(worker, signal.SIGKILL)
+        signal_each(running.workers(), signal.SIGKILL)
     assert settled(running)
     assert running.health()[0] == 200
 
@@ -63,9 +62,7 @@ def test_workers_that_die_at_once_are_not_started_all_the_time(running):
     """A second between two starts of a place, else a broken machine would only fork."""
     end, killed = time.monotonic() + 3, 0
     while time.monotonic() < end:
-        for worker in running.workers():
-            os.kill(worker, signal.SIGKILL)
-            killed += 1
+        killed += signal_each(running.workers(), signal.SIGKILL)
         time.sleep(0.01)
     starts = running.log().count("event=worker.died")
     assert 3 <= starts <= 3 * 6

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from daemon import wait_until
+from rig.site import signal_each
 
 
 def hang(site, name):
@@ -116,8 +117,7 @@ def test_N09_X11_what_was_acknowledged_survives_a_killed_database(site, person, 
 
 def test_a_pool_that_hangs_is_killed_and_visitors_are_told(site, client):
     with site.settings_changed(web_watchdog_ms="1000"):
-        for worker in site.workers():
-            os.kill(worker, signal.SIGSTOP)
+        signal_each(site.workers(), signal.SIGSTOP)
         statuses = {client.get("/health").status for _ in range(4)}
         assert statuses <= {200, 503}
         assert wait_until(lambda: client.get("/health").status == 200, 10)
