@@ -160,9 +160,11 @@ class Stack:
                       lambda: accepts(self.web_socket), inputs=[self.config], env=self.env)
 
     def _job(self):
-        began = time.monotonic()
-        return Daemon("job", [self.build / "linnet-job", "--config", self.config], self.folder,
-                      lambda: time.monotonic() - began > 0.3, inputs=[self.config], env=self.env)
+        def has_lasted():  # it listens nowhere: wrong settings would have ended it by now
+            return time.time() - daemon.pid_file.stat().st_mtime > 0.3
+        daemon = Daemon("job", [self.build / "linnet-job", "--config", self.config], self.folder, has_lasted,
+                        inputs=[self.config], env=self.env)
+        return daemon
 
     def _nginx(self):
         conf = self.etc / "nginx"
@@ -249,6 +251,8 @@ class Stack:
     def up(self, parts=("db", "cache", "migrate", "web", "job", "nginx")):
         """Brings the named parts up, in order. True when anything had to be done."""
         self.write_files()
+        if "nginx" in parts and not self.daemons["nginx"].pid():
+            self.check_port()
         done = False
         for part in parts:
             with self.report.step({"db": "database", "migrate": "schema"}.get(part, part)) as said:
@@ -262,8 +266,6 @@ class Stack:
         daemon = self.daemons[part]
         if part == "db":
             self._install_database()
-        if part == "nginx" and not daemon.pid():
-            self.check_port()
         changed = daemon.start()
         if part == "db":
             self._grant()
