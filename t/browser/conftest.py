@@ -1,6 +1,6 @@
 """What the tests at a browser share. The windows are those of the session: no test starts a browser of its own."""
 import pytest
-from rig.client import Client
+from rig.sights import Cast
 
 
 @pytest.fixture(params=["script", "plain"])
@@ -11,8 +11,5 @@ def window(request):
 
 @pytest.fixture(scope="session")
 def cast(site):
-    """The demo people, loaded once: gives maren, a client logged in."""
-    site.stack.load_demo()
-    maren = Client(site.url)
-    maren.name, maren.password = "maren", "linnets like thistle"
-    return maren.log_in()
+    """The demo people and some more (rig/sights.py), once."""
+    return Cast(site)

@@ -47,11 +47,11 @@ class Window:
         self.driver, self.url, self.script = driver, url, script
 
     def fresh(self):
-        """As on the first day: no cookies, the usual size and colours, nothing in the logs."""
+        """As on the first day: no cookies, the usual size and colours, nothing in the logs. Nothing moves by itself."""
         self.driver.get("about:blank")
         self.devtools("Network.clearBrowserCookies")
         self.devtools("Emulation.clearDeviceMetricsOverride")
-        self.devtools("Emulation.setEmulatedMedia", features=[])
+        self.media()
         self.complaints()
         return self
 
@@ -156,8 +156,9 @@ class Window:
         return self
 
     def media(self, **features):
-        """media(prefers_color_scheme="dark"): what the reader prefers."""
-        given = [{"name": k.replace("_", "-"), "value": v} for k, v in features.items()]
+        """media(prefers_color_scheme="dark"): what the reader prefers; always that nothing moves."""
+        wishes = {"prefers_reduced_motion": "reduce", **features}
+        given = [{"name": k.replace("_", "-"), "value": v} for k, v in wishes.items()]
         self.devtools("Emulation.setEmulatedMedia", features=given)
         return self
 

@@ -1,0 +1,96 @@
+"""Every page of the site as somebody sees it, for whoever looks at all of them.
+
+    cast = Cast(site)                      # the demo people, somebody new, and somebody whose words have no ends
+    for name in SIGHTS: show(window, cast, name)
+"""
+from rig.client import Client
+
+ENDLESS = "Donaudampfschifffahrtsgesellschaftskapitänsmützen"
+
+
+class Cast:
+    """maren: of the demo, logged in. newcomer: follows nobody. endless: his name and words do not break."""
+
+    def __init__(self, site):
+        site.stack.load_demo()
+        self.maren = Client(site.url)
+        self.maren.name, self.maren.password = "maren", "linnets like thistle"
+        self.maren.log_in()
+        self.maren.id = self.maren.api("GET", "/v1/users/me").json["id"]
+        self.newcomer = Client(site.url).register("newcomer")
+        self.endless = Client(site.url).register("W" * 15, display_name=ENDLESS)
+        self.long_tweet = self.endless.tweet(ENDLESS * 5)
+        self.endless.tweet("שלום, this runs both ways: مرحبا\n\n\nand has empty lines")
+        self.tweet = self.maren.api("GET", f"/v1/users/{self.maren.id}/tweets").json["data"][0]["id"]
+        self.maren.follow(self.endless)
+        self.endless.follow(self.maren)
+
+
+def page(path, who=None):
+    """A page that one opens. path may name what the cast has: {tweet}, {long_tweet}."""
+    return lambda window, cast: arrive(window, cast, who).open(path.format(**vars(cast)))
+
+
+def arrive(window, cast, who):
+    window.fresh()
+    return window.log_in(getattr(cast, who)) if who else window
+
+
+def refused_sign_up(window, cast):
+    arrive(window, cast, None).open("/signup").fill(email="ada@nowhere", username="no spaces!", display_name="Zoë", password="password")
+    window.click("Create account").awaits("not an e-mail address")
+
+
+def refused_log_in(window, cast):
+    arrive(window, cast, None).open("/login?next=/compose").fill(login="maren", password="not the password")
+    window.click("Log in", "main").awaits("No account fits")
+
+
+def refused_tweet(window, cast):
+    arrive(window, cast, "maren").open("/compose").fill(text="A thought that does not end. " * 10 + "Here it does.")
+    window.click("Post").awaits("longer than 280")
+
+
+def ended_session(window, cast):
+    arrive(window, cast, "maren").open("/compose").fill(text="What I wanted to say before the log-in ended.")
+    window.devtools("Network.clearBrowserCookies")
+    window.click("Post").until(lambda: window.all("textarea[readonly]"), "the text does not come back")
+
+
+SIGHTS = {
+    "landing": page("/"),
+    "public": page("/public"),
+    "sign-up": page("/signup"),
+    "sign-up-refused": refused_sign_up,
+    "log-in": page("/login"),
+    "log-in-refused": refused_log_in,
+    "profile": page("/@haru"),
+    "followers": page("/@maren/followers"),
+    "tweet": page("/@maren/{tweet}"),
+    "about": page("/about"),
+    "rules": page("/rules"),
+    "privacy": page("/privacy"),
+    "missing": page("/no/such/page"),
+    "home": page("/", "maren"),
+    "home-new": page("/", "newcomer"),
+    "home-end": page("/?max_id=1", "newcomer"),
+    "public-known": page("/public", "maren"),
+    "compose": page("/compose", "maren"),
+    "compose-refused": refused_tweet,
+    "compose-ended": ended_session,
+    "profile-own": page("/@maren", "maren"),
+    "profile-other": page("/@nadia", "maren"),
+    "profile-new": page("/@newcomer", "newcomer"),
+    "profile-endless": page("/@WWWWWWWWWWWWWWW", "maren"),
+    "following-known": page("/@maren/following", "maren"),
+    "followers-none": page("/@newcomer/followers", "newcomer"),
+    "tweet-own": page("/@maren/{tweet}", "maren"),
+    "tweet-endless": page("/@WWWWWWWWWWWWWWW/{long_tweet}", "maren"),
+    "delete": page("/tweets/{tweet}/delete", "maren"),
+    "missing-known": page("/no/such/page", "maren"),
+}
+
+
+def show(window, cast, name):
+    SIGHTS[name](window, cast)
+    return window
