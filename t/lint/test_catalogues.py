@@ -70,9 +70,12 @@ def test_static_files_name_no_foreign_host():
     complaints("foreign-host", found)
 
 
-def test_scripts_and_docs_name_files_that_exist():
-    """Paths of the tree that the documentation names are there."""
-    places = r"`((?:app|nginx|templates|static|migrations|tools|t|docs|bench)/[\w./-]*\w)`"
-    found = [(p, f"names {name}") for p in tracked(r"^(README|docs/.*|app/README|t/README|bench/.*)\.md$") for name in re.findall(places, read(p))
-             if not (ROOT / name).exists()]
+def test_documents_name_files_that_exist():
+    """Paths of the tree and links that the documentation names are there."""
+    found = []
+    for p in tracked(r"(^|/)[\w-]+\.md$"):
+        names = re.findall(r"`((?:app|nginx|templates|static|migrations|tools|t|docs|bench)/[\w./-]*\w)`", read(p))
+        links = [link for link in re.findall(r"\]\(([^)#:]+)\)", read(p))]
+        found += [(p, f"names {name}") for name in names if not (ROOT / name).exists()]
+        found += [(p, f"links to {link}") for link in links if not ((ROOT / p).parent / link).exists()]
     complaints("document", found)
