@@ -1,4 +1,4 @@
-// What the tests ask a page: look(name) gives a list of complaints, each a sentence.
+// What the tests ask a page. Arguments: names of looks; gives name -> complaints, each a sentence.
 // Handed to the page by the tests (t/browser/test_801_looks.py); no part of the site.
 
 const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
@@ -88,7 +88,8 @@ const looks = {
     return out;
   },
 
-  asked: () => performance.getEntriesByType("resource").map((e) => e.name),
+  strangers: () => performance.getEntriesByType("resource").map((e) => e.name).filter((url) => new URL(url).origin !== location.origin)
+    .map((url) => `asks ${url}`),
 
   // Of the element in focus: is it marked, and can one see it?
   focus: () => {
@@ -106,4 +107,4 @@ const looks = {
     .filter((e) => shown(e) && e.tabIndex >= 0).length,
 };
 
-return looks[arguments[0]]();
+return Object.fromEntries([...arguments].map((name) => [name, looks[name]()]));

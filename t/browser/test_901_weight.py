@@ -6,7 +6,7 @@ KB = 1000
 SHIFTS = """const done = arguments[0];
   new PerformanceObserver((list) => done(list.getEntries().filter((e) => !e.hadRecentInput).map((e) => e.value)))
     .observe({type: "layout-shift", buffered: true});
-  setTimeout(() => done([]), 400);"""
+  setTimeout(() => done([]), 100);"""
 
 
 @pytest.mark.parametrize("path", ["/", "/public", "/@maren", "/@maren/followers"])
