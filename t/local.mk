@@ -10,6 +10,7 @@ dist-hook:
 
 include t/unit/local.mk
 include t/store/local.mk
+include t/conformance/local.mk
 
 LDADD = $(LINNET_LIBS) $(CUNIT_LIBS) $(FUZZER_LDFLAGS)
 if HAVE_CUNIT

@@ -174,6 +174,8 @@ def parts(full):
         "store-asan": ("asan", lambda: run_store("store-asan", "asan")),
         "store": ("plain", lambda: run_store("store", "plain")),
         "nginx": ("plain", lambda: run_pytest("nginx", ["t/nginx"], "--build=plain")),
+        "conformance-asan": ("asan", lambda: run_pytest("conformance-asan", ["t/conformance"], "--build=asan")),
+        "conformance": ("plain", lambda: run_pytest("conformance", ["t/conformance"], "--build=plain")),
         "lint": ("plain", lambda: run_pytest("lint", ["t/lint"], "--build=plain")),
         "unit-asan": ("asan", lambda: run_programs("unit-asan", "asan", "t/unit")),
         "unit": ("plain", lambda: run_programs("unit", "plain", "t/unit")),

@@ -13,6 +13,17 @@ liblinnet_a_SOURCES += \
   app/domain/password.c \
   app/domain/password.h \
   app/domain/password_common.h \
+  app/domain/richtext.c \
+  app/domain/richtext.h \
+  app/domain/richtext_address.c \
+  app/domain/richtext_class.h \
+  app/domain/richtext_find.h \
+  app/domain/richtext_host.c \
+  app/domain/richtext_html.c \
+  app/domain/richtext_mark.c \
+  app/domain/richtext_measure.c \
+  app/domain/richtext_url.c \
+  app/domain/richtext_word.c \
   app/domain/session.c \
   app/domain/session.h \
   app/domain/timeline.c \
@@ -34,3 +45,11 @@ CLEANFILES += app/domain/password_common.c
 app/domain/password_common.c: $(COMMON_PASSWORDS) $(srcdir)/tools/common_passwords.py
 	$(AM_V_GEN)$(MKDIR_P) app/domain && \
 	  $(PYTHON) $(srcdir)/tools/common_passwords.py "$(COMMON_PASSWORDS)" > $@.new && mv $@.new $@
+
+# The classes of characters and the top-level domains, from Debian's unicode-data and publicsuffix.
+nodist_liblinnet_a_SOURCES += app/domain/richtext_table.c
+EXTRA_DIST += tools/text_tables.py tools/tlds_retired.txt
+CLEANFILES += app/domain/richtext_table.c
+app/domain/richtext_table.c: $(srcdir)/tools/text_tables.py $(srcdir)/tools/tlds_retired.txt $(UNICODE_DATA)/UnicodeData.txt $(PUBLIC_SUFFIXES)
+	$(AM_V_GEN)$(MKDIR_P) app/domain && $(PYTHON) -B $(srcdir)/tools/text_tables.py --unicode "$(UNICODE_DATA)" \
+	  --suffixes "$(PUBLIC_SUFFIXES)" --retired $(srcdir)/tools/tlds_retired.txt --c $@.new && mv $@.new $@

@@ -2,6 +2,8 @@
 liblinnet_a_SOURCES += \
   app/model/lists.h \
   app/model/page.h \
+  app/model/rich.h \
+  app/model/safe_html.h \
   app/model/session.h \
   app/model/tweet.h \
   app/model/user.h \
