@@ -1,6 +1,6 @@
 # What the Python tests of t/conformance ask: the engine behind a pipe.
 conformance_programs = t/conformance/richtext
 t_conformance_richtext_LDADD = $(LINNET_LIBS) $(FUZZER_LDFLAGS)
-EXTRA_DIST += t/conformance/engine.py t/conformance/own_cases.py t/conformance/render.py \
+EXTRA_DIST += t/conformance/conftest.py t/conformance/engine.py t/conformance/own_cases.py t/conformance/render.py \
   t/conformance/test_twitter_text.py t/conformance/test_own_cases.py t/conformance/test_properties.py
 check_PROGRAMS += $(conformance_programs)
