@@ -146,11 +146,11 @@ bool cli_answer_help(int argc, char **argv, int *status)
     return true;
 }
 
-bool cli_is_offline(int argc, char **argv)
+bool cli_needs_host(int argc, char **argv)
 {
     int words;
     const struct cli_command *command = command_find(argc, argv, &words);
-    return command && command->run == config_show;
+    return !command || (command->run != config_show && command->run != migrate_run);
 }
 
 int cli_dispatch(struct cli *c, int argc, char **argv)

@@ -15,7 +15,7 @@ int main(int argc, char **argv)
     if (!(argc > 1 && strcmp(argv[1], "--version") == 0) && cli_answer_help(argc, argv, &status))
         return status;
     boot_start(&boot, "linnet-admin", "", argc, argv);
-    if (!cli_is_offline(boot.argc - 1, boot.argv + 1))
+    if (cli_needs_host(boot.argc - 1, boot.argv + 1))
         boot_share(&boot);
     struct cli cli = {
         .settings = &boot.settings,
