@@ -1,7 +1,7 @@
 """Message keys, migrations and templates."""
 import re
 
-from source import ROOT, c_files, complaints, blanked, read, tracked
+from source import c_files, complaints, blanked, read, tracked
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
@@ -68,14 +68,3 @@ def test_static_files_name_no_foreign_host():
     found = [(p, m.group()) for p in tracked(r"^static/.*\.(css|js)$") for m in re.finditer(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}\S*", read(p))
              if "w3.org" not in m.group()]
     complaints("foreign-host", found)
-
-
-def test_documents_name_files_that_exist():
-    """Paths of the tree and links that the documentation names are there."""
-    found = []
-    for p in tracked(r"(^|/)[\w-]+\.md$"):
-        names = re.findall(r"`((?:app|nginx|templates|static|migrations|tools|t|docs|bench)/[\w./-]*\w)`", read(p))
-        links = [link for link in re.findall(r"\]\(([^)#:]+)\)", read(p))]
-        found += [(p, f"names {name}") for name in names if not (ROOT / name).exists()]
-        found += [(p, f"links to {link}") for link in links if not ((ROOT / p).parent / link).exists()]
-    complaints("document", found)
