@@ -114,7 +114,7 @@ static enum err password_unit(struct work *w, void *arg)
     struct user user;
     TRY(user_find(w, change->name, &user));
     TRY(user_set_password(w, user.id, change->password));
-    printf("%.*s has a new password\n", STR_ARG(user.username));
+    printf("%.*s has a new password; all sessions have ended\n", STR_ARG(user.username));
     return OK;
 }
 

@@ -15,6 +15,7 @@
 #include "io/db_transaction.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
+#include "store/session_store.h"
 #include "store/user_store.h"
 
 enum { NAMES_TRIED = 16, NAMES_COUNTED = 6, BATCH = 100 };
@@ -177,15 +178,27 @@ enum err user_create(struct work *w, const struct registration *r, struct user *
     return account_make(w, &a, out);
 }
 
+struct new_password {
+    int64_t user_id;
+    char hash[CRYPTO_PASSWORD_MAX];
+};
+
+static MUST_USE enum err password_store(struct work *w, void *arg)
+{
+    const struct new_password *p = arg;
+    TRY(user_store_set_password(w, p->user_id, p->hash));
+    return session_store_delete_all(w, p->user_id);
+}
+
 enum err user_set_password(struct work *w, int64_t id, struct str password)
 {
     struct user user;
-    char hash[CRYPTO_PASSWORD_MAX];
+    struct new_password fresh = {.user_id = id};
     TRY(user_store_by_id(w, id, &user));
     password_judge(w, password, user.username, user.email);
     TRY(complained(w));
-    TRY(password_hash(w, password, hash));
-    return user_store_set_password(w, id, hash);
+    TRY(password_hash(w, password, fresh.hash));
+    return db_transaction(w, password_store, &fresh);
 }
 
 enum err user_set_state(struct work *w, int64_t id, enum user_state state)

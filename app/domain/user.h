@@ -25,6 +25,7 @@ MUST_USE enum err user_register(struct work *w, const struct registration *r, st
 /* For commands: no registration mode, reserved names are fine, and no password (nobody can log in
  * until one is set) when it is empty. */
 MUST_USE enum err user_create(struct work *w, const struct registration *r, struct user *out);
+/* Ends all sessions of that user: whoever knew the old password, or stole a session, is out. */
 MUST_USE enum err user_set_password(struct work *w, int64_t id, struct str password);
 /* For commands: approve, suspend. Known sessions of a suspended user end within KEY_SESSION_LIFE_S. */
 MUST_USE enum err user_set_state(struct work *w, int64_t id, enum user_state state);

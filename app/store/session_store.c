@@ -129,38 +129,58 @@ enum err session_store_delete(struct work *w, int64_t user_id, const unsigned ch
     return OK;
 }
 
-/* ---- hold all ---- */
+/* ---- all of a user ---- */
 
 static const struct sql session_hashes = {
     "session.hashes", SQL_WRITE, "SELECT token_hash FROM session WHERE user_id = ? LIMIT ?"};
 
-static enum err hold_now(struct work *w, int64_t user_id)
+struct held {
+    int64_t user_id;
+    struct cache_key *keys; /* of the sessions there are */
+    size_t count;
+};
+
+static enum err hold_now(struct work *w, struct held *h)
 {
     struct db_rows rows;
-    TRY(db_read(w, &session_hashes, DB_PARAMS(DB_I64(user_id), DB_I64(HOLD_MOST)), &rows));
+    TRY(db_read(w, &session_hashes, DB_PARAMS(DB_I64(h->user_id), DB_I64(HOLD_MOST)), &rows));
+    h->keys = ARENA_ARRAY(w->arena, struct cache_key, rows.count);
+    h->count = rows.count;
     for (size_t r = 0; r < rows.count; r++) {
-        struct cache_key key = key_session((const unsigned char *)db_str(&rows, r, 0).at);
-        cache_hold(w, &key);
+        h->keys[r] = key_session((const unsigned char *)db_str(&rows, r, 0).at);
+        cache_hold(w, &h->keys[r]);
     }
     return OK;
 }
 
-/* The list is read again: somebody may have logged in meanwhile. A failure changes nothing about what has
- * been committed; the copies then end with their life. */
+/* The same keys, whose rows may be gone now, and the list once more: somebody may have logged in meanwhile.
+ * A failure changes nothing about what has been committed; the copies then end with their life. */
 static void hold_all_again(struct work *w, void *what)
 {
-    const int64_t *user_id = what;
-    if (hold_now(w, *user_id) != OK)
+    const struct held *before = what;
+    struct held now = {.user_id = before->user_id};
+    for (size_t i = 0; i < before->count; i++)
+        cache_hold(w, &before->keys[i]);
+    if (hold_now(w, &now) != OK)
         fault_clear(w);
 }
 
 enum err session_store_hold_all(struct work *w, int64_t user_id)
 {
-    int64_t *kept = ARENA_NEW(w->arena, int64_t);
-    *kept = user_id;
-    TRY(hold_now(w, user_id));
-    db_after_commit(w, hold_all_again, kept);
+    struct held *h = ARENA_NEW(w->arena, struct held);
+    h->user_id = user_id;
+    TRY(hold_now(w, h));
+    db_after_commit(w, hold_all_again, h);
     return OK;
+}
+
+static const struct sql session_delete_all = {
+    "session.delete_all", SQL_WRITE, "DELETE FROM session WHERE user_id = ?"};
+
+enum err session_store_delete_all(struct work *w, int64_t user_id)
+{
+    TRY(session_store_hold_all(w, user_id));
+    return db_write(w, &session_delete_all, DB_PARAMS(DB_I64(user_id)), NULL, NULL);
 }
 
 /* ---- touch, purge ---- */

@@ -22,6 +22,8 @@ MUST_USE enum err session_store_delete(struct work *w, int64_t user_id, const un
 /* Holds the cached copies of all sessions of a user, now and after the commit of the caller's
  * transaction: for whatever changes the row of the user. */
 MUST_USE enum err session_store_hold_all(struct work *w, int64_t user_id);
+/* Removes all sessions of a user, in the caller's transaction; their copies are held in the same manner. */
+MUST_USE enum err session_store_delete_all(struct work *w, int64_t user_id);
 MUST_USE enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32],
                                       int64_t now_ms);
 /* Removes at most `most` that are past idle or absolute expiry; *removed gets how many. */

@@ -211,6 +211,22 @@ static void test_sessions_end(void)
     CU_ASSERT_PTR_NOT_NULL(identified(w, token));
 }
 
+static void test_S35_a_new_password_ends_sessions(void)
+{
+    char token[SESSION_TOKEN_TEXT + 1];
+    struct session_opened opened;
+    struct user u;
+    log_in("ann_1", token);
+    CU_ASSERT_PTR_NOT_NULL(identified(rig_work(), token)); /* and is in the cache now */
+    CU_ASSERT_EQUAL_FATAL(user_find(rig_work(), STR("ann_1"), &u), OK);
+    CU_ASSERT_EQUAL(user_set_password(rig_work(), u.id, STR("short")), ERR_INVALID);
+    CU_ASSERT_PTR_NOT_NULL(identified(rig_work(), token));
+    CU_ASSERT_EQUAL(user_set_password(rig_work(), u.id, STR("eight brown bottles")), OK);
+    CU_ASSERT_PTR_NULL(identified(rig_work(), token));
+    CU_ASSERT_EQUAL(session_open(rig_work(), STR("ann_1"), GOOD, STR(""), STR(""), &opened), ERR_UNAUTHENTICATED);
+    CU_ASSERT_EQUAL(user_set_password(rig_work(), u.id, GOOD), OK);
+}
+
 static void test_suspended_people_are_gone(void)
 {
     char token[SESSION_TOKEN_TEXT + 1];
@@ -239,6 +255,7 @@ int main(void)
         {"wrong_log_ins_are_alike", test_wrong_log_ins_are_alike},
         {"bad_tokens_are_nobody", test_bad_tokens_are_nobody},
         {"sessions_end", test_sessions_end},
+        {"S35_a_new_password_ends_sessions", test_S35_a_new_password_ends_sessions},
         {"suspended_people_are_gone", test_suspended_people_are_gone},
         {NULL, NULL}});
 }

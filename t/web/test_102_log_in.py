@@ -120,6 +120,17 @@ def test_S36_a_session_ended_is_dead_on_every_worker(client, person):
         assert ada.get("/compose").status == 303
 
 
+def test_a_new_password_ends_every_session_on_every_worker(client, person, site):
+    ada = person("ada")
+    assert log_in(client, ada.name, GOOD).status == 303
+    site.admin("user", "password", ada.name, input="another horse battery\n")
+    for _ in range(20):
+        assert ada.api("GET", "/v1/users/me").status == 401
+        assert client.get("/compose").status == 303
+    assert log_in(another(client), ada.name, GOOD).status == 401
+    assert log_in(another(client), ada.name, "another horse battery").status == 303
+
+
 def test_logging_out_twice_does_no_harm(person):
     ada = person("ada")
     form = ada.get("/").page.form("/logout")
