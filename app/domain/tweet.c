@@ -25,12 +25,14 @@ static MUST_USE enum err not_there(struct work *w)
 /* --- publishing --- */
 
 /* The author's own count stands in the author's own row, changed in this transaction. Counts of
- * others (likes, followers of the popular) will go to the counter group with the event log. */
+ * others (likes, followers of the popular) will go to the counter group with the event log. The card is read
+ * before the commit: nothing that could fail comes after it, or a tweet that is out would be sent again. */
 static MUST_USE enum err publish_store(struct work *w, void *arg)
 {
-    struct tweet *t = arg;
-    TRY(tweet_store_insert(w, t));
-    return user_store_count(w, t->author_id, 0, 0, 1);
+    struct tweet_card *card = arg;
+    TRY(tweet_store_insert(w, &card->tweet));
+    TRY(user_store_count(w, card->tweet.author_id, 0, 0, 1));
+    return tweet_read(w, card->tweet.id, card);
 }
 
 enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct tweet_card *out)
@@ -38,14 +40,15 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
     if (!w->viewer)
         return unknown_viewer(w);
     int64_t author_id = w->viewer->user.id;
-    struct tweet t = {.author_id = author_id, .text = tweet_text_clean(w->arena, draft->text)};
-    const char *wrong = tweet_text_judge(t.text);
+    struct tweet_card card = {.tweet = {.author_id = author_id, .text = tweet_text_clean(w->arena, draft->text)}};
+    const char *wrong = tweet_text_judge(card.tweet.text);
     if (wrong)
-        return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t.text.len);
-    t.id = id_make(id_shard(author_id));
-    t.created_ms = id_time_ms(t.id);
-    TRY(db_transaction(w, publish_store, &t));
-    return tweet_read(w, t.id, out); /* the author's counts are as fresh as the tweet */
+        return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
+    card.tweet.id = id_make(id_shard(author_id));
+    card.tweet.created_ms = id_time_ms(card.tweet.id);
+    TRY(db_transaction(w, publish_store, &card));
+    *out = card;
+    return OK;
 }
 
 /* --- reading --- */

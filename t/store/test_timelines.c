@@ -203,6 +203,24 @@ static void test_people_lists(void)
     CU_ASSERT_EQUAL(follow_list_followers(work_as(0), 99, &page, &list), ERR_NOT_FOUND);
 }
 
+static void use_up_time(struct work *w, void *what UNUSED)
+{
+    w->deadline_us = 0;
+}
+
+/* Told "busy", its author would send it a second time. */
+static void test_what_is_out_is_never_answered_busy(void)
+{
+    struct tweet_card card;
+    struct work *w = work_as(3);
+    struct work_hook hook = {.act = use_up_time};
+    w->after_commit = &hook;
+    CU_ASSERT_EQUAL_FATAL(tweet_publish(w, &(struct tweet_draft){STR("just in time")}, &card), OK);
+    CU_ASSERT_EQUAL(w->deadline_us, 0);
+    CU_ASSERT_TRUE(str_eq(card.tweet.text, STR("just in time")));
+    CU_ASSERT_TRUE(str_eq(card.author.user.username, STR("dee")));
+}
+
 int main(void)
 {
     return rig_run("timelines", (struct suite_test[]){
@@ -215,5 +233,6 @@ int main(void)
         {"hidden_authors_leave_no_gap", test_hidden_authors_leave_no_gap},
         {"what_is_new", test_what_is_new},
         {"people_lists", test_people_lists},
+        {"what_is_out_is_never_answered_busy", test_what_is_out_is_never_answered_busy},
         {NULL, NULL}});
 }
