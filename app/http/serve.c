@@ -20,6 +20,7 @@ struct serving {
     struct str allow;  /* for 405 and OPTIONS */
     bool form_again;   /* far enough that the row can show its form again */
     bool ended;        /* not cut short by the arena */
+    size_t used;       /* bytes of the arena when it was exhausted */
     char id[ID_BYTES_MAX]; /* the request's, when the arena is emptied */
 };
 
@@ -168,8 +169,9 @@ static enum err serve_refusal(struct work *w, void *arg)
 {
     struct serving *s = arg;
     reply_begin(s->out, w->arena);
+    int status = status_of(fail(w, ERR_BUSY, NULL, "error.busy", "arena exhausted after %zu bytes", s->used));
     s->door->refuse(w, &s->rq, s->out);
-    s->out->status = status_of(ERR_BUSY);
+    s->out->status = status;
     serve_headers(w, &s->rq, s->allow, s->out);
     s->ended = true;
     return OK;
@@ -181,9 +183,11 @@ static void serve_exhausted(struct work *w, struct serving *s)
     size_t id_len = w->request_id.len < sizeof s->id ? w->request_id.len : sizeof s->id;
     const struct route *row = s->rq.route;
     memcpy(s->id, w->request_id.at != NULL ? w->request_id.at : "", id_len);
+    s->used = arena_used(w->arena);
     w->viewer = NULL;
     w->after_commit = NULL;
     arena_reset(w->arena);
+    fault_clear(w); /* whatever it was: its field may have lain in the arena */
     w->request_id = str_copy(w->arena, (struct str){s->id, id_len}); /* the answer's header outlives *s */
     s->rq = (struct request){.method = s->rq.method, .route = row, .path = STR("/"), .viewer_id = s->rq.viewer_id};
     s->allow = STR("");

@@ -33,6 +33,16 @@ static enum err act_eats(struct work *w, struct request *rq UNUSED, struct reply
     return OK;
 }
 
+static enum err act_refuses_in_arena(struct work *w, struct request *rq UNUSED, struct reply *out UNUSED)
+{
+    return fail(w, ERR_INVALID, str_z(w->arena, STR("text")), "test.invalid", "as told");
+}
+
+static enum err again_eats(struct work *w, struct request *rq, struct reply *out)
+{
+    return act_eats(w, rq, out);
+}
+
 static enum err render(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out)
 {
     out->content_type = "text/plain";
@@ -78,6 +88,7 @@ static const struct route table[] = {
     {"POST", "/fine", VIEWER, TEXT, act_fine, render, again, 0},
     {"POST", "/login", VISITOR, TEXT, act_fine, render, again, 0},
     {"GET", "/eats", ANYONE, TAKES_NOTHING, act_eats, render, NULL, 0},
+    {"GET", "/eats/again", ANYONE, TAKES_NOTHING, act_refuses_in_arena, render, again_eats, 0},
     {"GET", "/v1/a", VIEWER, TEXT, act_fine, render, NULL, ROUTE_JSON},
     {"GET", "/health", MACHINE, TAKES_NOTHING, act_fine, render, NULL, ROUTE_NO_LOG},
 };
@@ -263,6 +274,11 @@ static void test_memory_used_up_is_busy(void)
     CU_ASSERT_TRUE(answered(503, "error.busy"));
     CU_ASSERT_TRUE(str_eq(header("X-Request-Id"), STR("abc")));
     CU_ASSERT_TRUE(arena_used(k.work.arena) < ASKED_ARENA / 4);
+    asked_close(&k);
+    asking("GET", "/eats/again"); /* the fault before it pointed into what is gone */
+    CU_ASSERT_TRUE(answered(503, "error.busy"));
+    CU_ASSERT_EQUAL(k.work.fault.kind, ERR_BUSY);
+    CU_ASSERT_PTR_NULL(k.work.fault.complaints[0].field);
     asked_close(&k);
 }
 
