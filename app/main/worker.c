@@ -122,6 +122,12 @@ static bool worker_send(struct worker *wk, struct work *w, struct worker_turn *t
     return fcgi_bridge_send(wk->bridge, str_from(busy), STR("")); /* no memory even for that */
 }
 
+static enum err worker_after(struct work *w, void *arg UNUSED)
+{
+    door_web_after(w);
+    return OK;
+}
+
 static void worker_answer(struct worker *wk)
 {
     struct work w;
@@ -132,8 +138,11 @@ static void worker_answer(struct worker *wk)
     w.cache = wk->cache;
     if (work_run(&w, worker_read, &turn) == OK)
         serve(&w, wk->plan->door, &turn.asked, &turn.reply);
-    if (worker_send(wk, &w, &turn))
-        door_web_after(&w);
+    else
+        log_say(LOG_WARNING, "request.unread", "%s: is limits.arena large enough for limits.body?", w.fault.detail);
+    bool sent = worker_send(wk, &w, &turn);
+    if (sent && work_run(&w, worker_after, NULL) != OK)
+        log_say(LOG_WARNING, "request.after", "%s", w.fault.detail);
     work_end(&w);
 }
 
