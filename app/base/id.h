@@ -18,7 +18,7 @@ enum { ID_SHARDS = 1024, ID_SEQUENCES = 64 };
  * this process alone is used. Call once, before forking. */
 bool id_floor_open(const char *path);
 
-int64_t id_make(unsigned shard);      /* a new id, above all made before for any shard's millisecond */
+int64_t id_make(unsigned shard);      /* its time and sequence are above those of all made before on this host */
 int64_t id_after(int64_t taken);      /* the next id to try when `taken` is taken: same shard */
 unsigned id_shard(int64_t id);
 int64_t id_time_ms(int64_t id);

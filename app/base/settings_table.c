@@ -29,7 +29,7 @@ const struct setting settings_table[] = {
     NUMBER(limits.work_ms, 100, MINUTE_MS, "4000", "deadline of a request"),
     NUMBER(limits.stale_ms, 50, MINUTE_MS, "1000",
            "a request that waited longer before it arrived is answered 503 at once"),
-    NUMBER(limits.follows, 1, 1000000, "5000", "people one may follow"),
+    NUMBER(limits.follows, 1, 20000, "5000", "people one may follow"), /* a home page reads all: DB_ROWS_MAX */
     NUMBER(limits.password_hashes, 1, 64, "2", "passwords hashed at once on this host, 46 MiB each"),
     NUMBER(limits.password_wait_ms, 0, MINUTE_MS, "1000", "how long a further one waits for its turn"),
     NUMBER(limits.arena, MIB, 1024 * (int64_t)MIB, "16777216", "bytes of memory one request may use"),
@@ -46,7 +46,7 @@ const struct setting settings_table[] = {
     TEXT(db.user, "linnet", "database user"),
     TEXT(db.password_file, "", "file that holds the database password"),
     TEXT(db.name, "linnet", "database"),
-    NUMBER(db.connect_ms, 10, MINUTE_MS, "1000", "longest wait for a connection"),
+    NUMBER(db.connect_ms, 10, MINUTE_MS, "1000", "longest wait for a connection, rounded up to whole seconds"),
     NUMBER(db.answer_ms, 10, MINUTE_MS, "2000", "longest wait for an answer"),
     NUMBER(db.job_answer_ms, 10, 60 * MINUTE_MS, "30000", "the same for jobs and commands"),
     {ROW(db.check_durability, SETTING_SWITCH, "true", "refuse a primary that may forget what it committed")},

@@ -136,6 +136,9 @@ static enum err db_connect(struct work *w)
     explicit_bzero(password, sizeof(password));
     if (!connected)
         return connect_failed(w, mysql_errno(db->mysql), mysql_error(db->mysql));
+    /* The handshake may have used up what the work had left; the first statement gets no more than that. */
+    int left = work_remaining_ms(w);
+    db_compat_wait(db->mysql, left < 1 ? 1 : left < db->answer_ms ? left : db->answer_ms);
     unsigned code = session_set(db);
     if (code)
         return connect_failed(w, code, mysql_error(db->mysql));

@@ -1,7 +1,8 @@
 /* JSON answers: what an action found, written by view/ in the shapes of docs/api.md.
  *
  * Each renderer names the type it expects behind reply.data. Lists carry a Link header (RFC 8288) with
- * rel="next" (older) and rel="prev" (newer), each exactly when there is something to be had. */
+ * rel="next" (older) exactly when there is more, and rel="prev" (newer, maybe not written yet) on every page
+ * that is not empty. */
 #ifndef WEB_JSON_H
 #define WEB_JSON_H
 
