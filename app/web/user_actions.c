@@ -38,7 +38,11 @@ enum err user_sign_up(struct work *w, struct request *rq, struct reply *out)
         reply_see_other(w, out, STR("/login?pending=1"));
         return OK;
     }
-    TRY(session_open_for(w, user.id, rq->user_agent, rq->remote_addr, &opened));
+    if (session_open_for(w, user.id, rq->user_agent, rq->remote_addr, &opened) != OK) {
+        fault_clear(w); /* the account is there: the form again would only find its name taken */
+        reply_see_other(w, out, STR("/login"));
+        return OK;
+    }
     TRY(session_enter(w, rq, &opened, out));
     notice_leave(w, out, NOTICE_WELCOME);
     reply_see_other(w, out, STR("/"));
