@@ -8,13 +8,18 @@
 
 enum { UNIT_MS = 60 * 1000, READ_STEP = 64 * 1024 };
 
+static void say(const char *format, va_list args)
+{
+    fprintf(stderr, "linnet-admin: ");
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+}
+
 void cli_say(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "linnet-admin: ");
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    say(format, args);
     va_end(args);
 }
 
@@ -22,9 +27,7 @@ int cli_fail(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fprintf(stderr, "linnet-admin: ");
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
+    say(format, args);
     va_end(args);
     return CLI_FAILED;
 }
