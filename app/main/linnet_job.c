@@ -97,6 +97,7 @@ int main(int argc, char **argv)
     struct arena *help = arena_new(2048, 64 * 1024);
     if (!help)
         return JOB_FAILED;
+    signal(SIGPIPE, SIG_IGN); /* a log that nobody reads any more must not end the service */
     boot_start(&b, "linnet-job", job_help_text(help), argc, argv);
     const struct job *only = job_asked(&b);
     boot_share(&b);

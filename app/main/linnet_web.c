@@ -1,6 +1,8 @@
 /* linnet-web: the pool of FastCGI workers behind nginx. */
 #include "base/std.h"
 
+#include <signal.h>
+
 #include "base/log.h"
 #include "main/boot.h"
 #include "main/preflight.h"
@@ -73,6 +75,7 @@ int main(int argc, char **argv)
 {
     struct boot b;
     struct door door;
+    signal(SIGPIPE, SIG_IGN); /* a log that nobody reads any more must not end the service */
     boot_start(&b, "linnet-web", web_help, argc, argv);
     bool check = b.argc == 2 && strcmp(b.argv[1], "--check") == 0;
     bool routes = b.argc == 2 && strcmp(b.argv[1], "--routes") == 0;

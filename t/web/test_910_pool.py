@@ -1,6 +1,7 @@
 """The pool in operation: what happens to it, and what visitors notice (RELIABILITY F3 to F10)."""
 import os
 import signal
+import subprocess
 import time
 
 import pytest
@@ -8,7 +9,8 @@ from daemon import start_time, wait_until
 from rig import fcgi
 from rig.paths import build_folder
 from rig.pool import Pool, Visitors
-from rig.site import signal_each
+from rig.site import descendants, signal_each
+from stack import accepts
 
 
 @pytest.fixture
@@ -262,3 +264,22 @@ def test_jobs_wait_for_a_database_that_is_away(pool):
     assert pool.child.poll() is None
     assert pool.stop() == 0
     assert "event=job.stopped" in pool.log()
+
+
+@pytest.mark.parametrize("program", ["linnet-web", "linnet-job"])
+def test_a_log_that_nobody_reads_ends_nothing(pool, program):
+    pool.program = pool.program.parent / program
+    reads, writes = os.pipe()
+    os.close(reads)
+    with subprocess.Popen(pool.argv("--log.level=debug"), env=pool.environment(), stdin=subprocess.DEVNULL, stdout=writes,
+                          stderr=writes, start_new_session=True) as child:
+        os.close(writes)
+        if program == "linnet-web":
+            assert wait_until(lambda: descendants(child.pid), 10)
+            os.kill(min(descendants(child.pid)), signal.SIGKILL)  # the master tells of it
+            assert wait_until(lambda: accepts(str(pool.socket)) and fcgi.ask(pool.socket, "/health")[0] == 200, 10)
+        else:
+            time.sleep(0.5)  # it says that it is ready, and then that there is no database
+        assert child.poll() is None
+        child.terminate()
+        assert child.wait(15) == 0
