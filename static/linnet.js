@@ -13,7 +13,6 @@ function composer(form) {
   said.setAttribute("role", "status");
   form.append(said);
   if (hint) hint.classList.add("unseen");
-  document.querySelector("[data-room]")?.remove(); // the server's count, for those without scripts
 
   function count() {
     const left = limit - [...text.value.trim().normalize("NFC")].length;
@@ -24,6 +23,7 @@ function composer(form) {
   }
 
   text.addEventListener("input", count);
+  text.addEventListener("input", () => document.querySelector("[data-excess]")?.remove(), { once: true });
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

@@ -40,3 +40,10 @@ const char *tweet_text_judge(struct str cleaned)
     }
     return NULL;
 }
+
+struct str tweet_text_excess(struct str cleaned)
+{
+    for (int i = 0; i < TWEET_MAX; i++)
+        utf8_next(&cleaned);
+    return cleaned;
+}

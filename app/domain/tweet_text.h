@@ -9,5 +9,7 @@ struct str tweet_text_clean(struct arena *a, struct str typed);
 /* NULL when cleaned text may be published, else the message key: "tweet.empty", "tweet.too_long",
  * "tweet.control". */
 const char *tweet_text_judge(struct str cleaned);
+/* The end of cleaned text that is too much; "" when all of it fits. */
+struct str tweet_text_excess(struct str cleaned);
 
 #endif

@@ -39,8 +39,6 @@ struct layout layout_make(struct work *w, struct str title)
         .css_href = layout_asset(w, ASSET_LINNET_CSS),
         .icon_href = layout_asset(w, ASSET_FAVICON_SVG),
         .may_register = s->registration.mode != REGISTRATION_CLOSED,
-        .has_rules = str_from(s->site.rules_file).len > 0,
-        .has_privacy = str_from(s->site.privacy_file).len > 0,
     };
     if (w->viewer)
         layout_viewer(w, &l);

@@ -31,7 +31,6 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
     struct str viewer_href;                      /* * "/@name" */
     struct avatar viewer_avatar;                 /* * */
     bool may_register;                           /* * sign-up is not closed */
-    bool has_rules, has_privacy;                 /* * /rules and /privacy have a text */
     struct str current;     /* which entry of the navigation is this page: home, public, profile, "" */
     struct str search_robots; /* "noindex" or empty */
 };
@@ -81,7 +80,11 @@ struct signup_page {
 struct login_page { struct field login, password; struct str error, next; bool pending; };
 struct home_page { struct field text; struct tweet_parts tweets; };
 struct public_page { struct tweet_parts tweets; };
-struct compose_page { struct field text; struct str error; struct str count_left; };
+struct compose_page {
+    struct field text;
+    struct str error;
+    struct str over, fits_end, excess; /* of a text too long: by how many, the last words that fit, what does not */
+};
 struct tweet_page { struct tweet_part tweet; };
 struct delete_page { struct tweet_part tweet; struct str action; };
 struct profile_page { struct person_part person; struct tweet_parts tweets; };

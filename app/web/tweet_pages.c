@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "base/utf8.h"
 #include "base/work.h"
+#include "domain/tweet_text.h"
 #include "model/lists.h"
 #include "view/present.h"
 #include "view/templates.h"
@@ -68,14 +69,28 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+/* Where the text typed becomes too long, with the words before it. */
+static void show_excess(struct work *w, struct compose_page *page)
+{
+    enum { SHOWN_BEFORE = 24 };
+    struct buf over;
+    struct str text = tweet_text_clean(w->arena, page->text.value);
+    page->excess = tweet_text_excess(text);
+    if (page->excess.len == 0)
+        return;
+    page->fits_end = (struct str){.at = text.at, .len = text.len - page->excess.len};
+    for (size_t i = utf8_count(page->fits_end); i > SHOWN_BEFORE; i--)
+        utf8_next(&page->fits_end);
+    buf_init(&over, w->arena, 8);
+    buf_put_i64(&over, (int64_t)utf8_count(page->excess));
+    page->over = buf_str(&over);
+}
+
 enum err page_compose(struct work *w, struct request *rq, struct reply *out)
 {
     static const char *const shown[] = {"text", NULL};
-    struct buf left;
     struct compose_page page = {.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
-    buf_init(&left, w->arena, 8);
-    buf_put_i64(&left, TWEET_MAX - (int64_t)utf8_count(utf8_nfc(w->arena, page.text.value)));
-    page.count_left = buf_str(&left);
+    show_excess(w, &page);
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
     l.current = STR("compose");
     out->status = layout_status(w);

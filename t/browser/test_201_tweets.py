@@ -18,11 +18,12 @@ def test_F04_there_is_a_page_to_write_on(window, person):
     assert window.tweets() == ["two\nlines"]
 
 
-def test_Q13_a_text_too_long_is_kept_and_counted(window, person):
+def test_Q13_a_text_too_long_is_kept_and_shows_where_it_becomes_so(window, person):
     ada = person("ada")
     text = "é" * 275 + " here it becomes"
     window.log_in(ada).open("/").fill(text=text).click("Post")
-    window.awaits("longer than 280 characters").awaits("-11")
+    window.awaits("longer than 280 characters").awaits("Too long by 11.")
+    assert window.one("mark").text == " it becomes"
     assert window.value("text") == text
     assert window.error_at("text") and window.one("textarea").get_attribute("aria-invalid") == "true"
     assert ada.api("GET", f"/v1/users/{ada.id}/tweets").json["data"] == []

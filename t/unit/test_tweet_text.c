@@ -46,6 +46,13 @@ static void test_lengths_count_code_points(void)
     CU_ASSERT_TRUE(judged_as(repeated(" ", 500), "tweet.empty"));
 }
 
+static void test_the_excess_is_what_lies_behind(void)
+{
+    CU_ASSERT_EQUAL(tweet_text_excess(STR("")).len, 0);
+    CU_ASSERT_EQUAL(tweet_text_excess(repeated("🐦", 280)).len, 0);
+    CU_ASSERT_TRUE(str_eq(tweet_text_excess(repeated("🐦", 282)), STR("🐦🐦")));
+}
+
 static void test_what_shows_nothing_is_empty(void)
 {
     CU_ASSERT_TRUE(judged_as(STR(""), "tweet.empty"));
@@ -82,6 +89,7 @@ int main(void)
     int status = suite_run((struct suite_test[]){
         {"cleaning", test_cleaning},
         {"lengths_count_code_points", test_lengths_count_code_points},
+        {"the_excess_is_what_lies_behind", test_the_excess_is_what_lies_behind},
         {"what_shows_nothing_is_empty", test_what_shows_nothing_is_empty},
         {"controls", test_controls},
         {"phrases_are_clean", test_phrases_are_clean},

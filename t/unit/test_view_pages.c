@@ -167,9 +167,10 @@ static void test_tweet_pages(void)
     template_delete(&b, &l, &ask);
     judge("delete", &b);
     buf_init(&b, s.arena, 65536);
-    struct compose_page compose = {.text = {STR("\nfar too long </textarea>"), STR("Too long.")}, .count_left = STR("-3")};
+    struct compose_page compose = {.text = {STR("\nfar too long </textarea>"), STR("Too long.")}, .over = STR("3"), .fits_end = STR("far too"), .excess = STR("<b>")};
     template_compose(&b, &l, &compose);
     judge("compose", &b);
+    CU_ASSERT_EQUAL(times(&b, "…far too<mark>&lt;b&gt;</mark>"), 1);
     CU_ASSERT_EQUAL(times(&b, ">\n\nfar too long &lt;/textarea&gt;</textarea>"), 1); /* HTML drops the first \n */
     sample_end(&s);
 }
