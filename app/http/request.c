@@ -136,8 +136,18 @@ static bool path_segments_fine(struct str path)
     return true;
 }
 
+/* As much of a refused path as can be read: which door was knocked at decides how the refusal looks. */
+static struct str path_fine_part(struct str path)
+{
+    size_t n = 0;
+    while (n < path.len && n < PATH_MAX_BYTES && path.at[n] > ' ' && path.at[n] < 0x7f && path.at[n] != '\\')
+        n++;
+    return str_slice(path, 0, n);
+}
+
 static MUST_USE enum err read_path(struct work *w, struct str path, struct request *rq)
 {
+    rq->path = path_fine_part(path);
     if (path.len == 0 || path.len > PATH_MAX_BYTES || path.at[0] != '/' || !path_bytes_fine(path) ||
         !path_segments_fine(path))
         return fail(w, ERR_MALFORMED, NULL, "http.bad_path", "%zu bytes", path.len);
@@ -216,8 +226,8 @@ enum err request_read(struct work *w, const struct gateway *g, struct request *o
     struct str trace = seen.times[VAR_TRACE] == 1 ? seen.value[VAR_TRACE] : STR("");
     w->request_id = request_id_choose(w->arena, trace, seen.value[VAR_REQUEST_ID]);
     copy_plain(&seen, g, out);
-    TRY(read_method(w, seen.value[VAR_METHOD], out));
     TRY(read_path(w, seen.value[VAR_PATH], out));
+    TRY(read_method(w, seen.value[VAR_METHOD], out));
     TRY(check_single(w, &seen));
     TRY(check_protocol(w, seen.value[VAR_PROTOCOL]));
     TRY(check_query(w, out->query));

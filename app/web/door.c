@@ -48,7 +48,7 @@ static bool wants_json(const struct request *rq)
 {
     if (rq->route != NULL)
         return (rq->route->flags & ROUTE_JSON) != 0;
-    return str_starts(rq->path, STR("/v1/")) || request_wants_json(rq);
+    return str_eq(rq->path, STR("/v1")) || str_starts(rq->path, STR("/v1/")) || request_wants_json(rq);
 }
 
 /* A page that needs somebody sends nobody to the log-in and back again. */

@@ -87,6 +87,10 @@ static void test_S14_paths_have_one_spelling(void)
         CU_ASSERT_EQUAL(reading(), OK);
         asked_close(&k);
     }
+    asked_open(&k, "GET", "/v1/users/a\r\nb"); /* what could be read of it says who asks: a program */
+    CU_ASSERT_EQUAL(reading(), ERR_MALFORMED);
+    CU_ASSERT_TRUE(str_eq(k.rq.path, STR("/v1/users/a")));
+    refused("http.bad_path");
     asked_open(&k, "GET", "/?a\nb");
     CU_ASSERT_EQUAL(reading(), ERR_MALFORMED);
     refused("http.bad_query");
