@@ -97,7 +97,7 @@ static MUST_USE enum err room_check(struct work *w, const struct change *c)
     TRY(user_store_by_ids(w, ids, count, &users, &found));
     for (size_t i = 0; i < found; i++)
         if (users[i].following_count + party_of(c, users[i].id)->following > w->settings->limits.follows)
-            return fail(w, ERR_INVALID, NULL, "follow.too_many", "%" PRId64 " already", users[i].following_count);
+            return fail(w, ERR_INVALID, "id", "follow.too_many", "%" PRId64 " already", users[i].following_count);
     return OK;
 }
 
@@ -133,7 +133,7 @@ static MUST_USE enum err pairs_change(struct work *w, struct change *c, enum err
 {
     for (size_t i = 0; i < c->count; i++)
         if (c->pairs[i].follower == c->pairs[i].followee)
-            return fail(w, ERR_INVALID, NULL, "follow.self", "user %" PRId64, c->pairs[i].follower);
+            return fail(w, ERR_INVALID, "id", "follow.self", "user %" PRId64, c->pairs[i].follower);
     parties_find(w, c);
     return db_transaction(w, body, c);
 }

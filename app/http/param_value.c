@@ -10,9 +10,24 @@
 
 enum { TEXT_MAX_DEFAULT = 256, NAME_MAX_BYTES = 15 };
 
+static const char *type_key(enum param_kind kind)
+{
+    switch (kind) {
+    case PARAM_ID: return "param.type_id";
+    case PARAM_IDS: return "param.type_ids";
+    case PARAM_COUNT: return "param.type_count";
+    case PARAM_BOOL: return "param.type_bool";
+    case PARAM_TEXT:
+    case PARAM_LINE:
+    case PARAM_SECRET:
+    case PARAM_NAME: break;
+    }
+    return "param.type_text";
+}
+
 static MUST_USE enum err wrong_type(struct work *w, const struct param *p, const char *what)
 {
-    return fail(w, ERR_MALFORMED, p->spec->name, "param.type", "not %s", what);
+    return fail(w, ERR_MALFORMED, p->spec->name, type_key(p->spec->kind), "not %s", what);
 }
 
 /* CR LF and lone CR become LF: what a browser sends is not what was typed. */

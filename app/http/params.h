@@ -2,8 +2,8 @@
  *
  * A route lists its parameters (struct param_spec); params_read collects them from path, query and
  * body (urlencoded, multipart or JSON by content type), checks UTF-8, size and kind, and refuses
- * with ERR_MALFORMED what is repeated ("param.repeated"), of another type ("param.type"), a secret in
- * the query ("param.secret_in_query") and, on a strict route, what the row does not know
+ * with ERR_MALFORMED what is repeated ("param.repeated"), of another type ("param.type_..."), a secret
+ * in the query ("param.secret_in_query") and, on a strict route, what the row does not know
  * ("param.unknown"); the field is named. What is too long, or a line with controls, is complained of
  * (ERR_INVALID), so that a form shows all of it; the values stay readable for showing them again.
  *

@@ -66,7 +66,8 @@ static void identify_for_fault(struct work *w, struct serving *s)
 static MUST_USE enum err check_who(struct work *w, const struct request *rq)
 {
     if (rq->route->who == VIEWER && w->viewer == NULL)
-        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
+        return fail(w, ERR_UNAUTHENTICATED, NULL,
+                    (rq->route->flags & ROUTE_JSON) != 0 ? "session.token_needed" : "session.needed", "nobody known");
     return OK;
 }
 

@@ -3,6 +3,7 @@
 #include "web/json.h"
 
 #include "base/json.h"
+#include "base/message.h"
 #include "base/settings.h"
 #include "base/work.h"
 #include "domain/session.h"
@@ -140,9 +141,24 @@ enum err bytes_as_they_are(struct work *w UNUSED, struct request *rq UNUSED, str
     return OK;
 }
 
-void json_error(struct work *w, struct request *rq UNUSED, struct reply *out)
+/* Names of what the row takes in query or body, for whoever guessed wrong. */
+static struct str names_taken(struct work *w, const struct request *rq)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 64);
+    for (const struct param_spec *p = rq->route != NULL ? rq->route->takes : NULL; p != NULL && p->name != NULL; p++) {
+        const char *part = strstr(rq->route->path, p->name);
+        if (part != NULL && part[-1] == '{')
+            continue; /* of the path */
+        buf_put_z(&b, b.len > 0 ? ", " : "");
+        buf_put_z(&b, p->name);
+    }
+    return b.len > 0 ? buf_str(&b) : message("param.nothing");
+}
+
+void json_error(struct work *w, struct request *rq, struct reply *out)
 {
     struct json j = begin(out);
     out->status = status_of(w->fault.kind);
-    fault_view_json(w, &j);
+    fault_view_json(w, &j, names_taken(w, rq));
 }

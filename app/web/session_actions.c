@@ -17,8 +17,13 @@ enum err login_form(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
-static enum err open_typed(struct work *w, const struct request *rq, struct session_opened *out)
+static MUST_USE enum err open_typed(struct work *w, const struct request *rq, struct session_opened *out)
 {
+    if (take_text(rq, "login").len == 0)
+        complain(w, "login", "login.missing");
+    if (take_text(rq, "password").len == 0)
+        complain(w, "password", "password.missing");
+    TRY(complained(w));
     return session_open(w, take_text(rq, "login"), take_text(rq, "password"), rq->user_agent, rq->remote_addr, out);
 }
 

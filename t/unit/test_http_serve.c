@@ -174,13 +174,13 @@ static void test_S09_methods(void)
 static void test_nobody_is_asked_to_log_in(void)
 {
     asking("GET", "/v1/a");
-    CU_ASSERT_TRUE(answered(401, "session.needed"));
+    CU_ASSERT_TRUE(answered(401, "session.token_needed"));
     CU_ASSERT_TRUE(str_eq(header("WWW-Authenticate"), STR("Bearer")));
     asked_close(&k);
     asking("GET", "/v1/a");
     asked_header(&k, "HTTP_ORIGIN", "https://evil.example");
     asked_header(&k, "HTTP_COOKIE", "s=session");
-    CU_ASSERT_TRUE(answered(401, "session.needed")); /* S46: a cookie is not for other sites' scripts */
+    CU_ASSERT_TRUE(answered(401, "session.token_needed")); /* S46: a cookie is not for other sites' scripts */
     asked_close(&k);
 }
 

@@ -99,15 +99,20 @@ static void test_a_fault_names_field_and_request(void)
     sample_begin(&s);
     CU_ASSERT_EQUAL(fail(&s.work, ERR_INVALID, "text", "tweet.empty", "nothing"), ERR_INVALID);
     struct json j = begun(&s, &b);
-    fault_view_json(&s.work, &j);
+    fault_view_json(&s.work, &j, STR("text"));
     EXPECT(b, "{\"error\":{\"kind\":\"invalid\",\"message\":\"Write something first.\",\"field\":\"text\","
               "\"request_id\":\"7f3a9c21e0b4\"}}");
     fault_clear(&s.work);
     complain(&s.work, "email", "tweet.empty");
     complain(&s.work, "password", "tweet.empty");
     j = begun(&s, &b);
-    fault_view_json(&s.work, &j);
+    fault_view_json(&s.work, &j, STR("text"));
     CU_ASSERT_PTR_NOT_NULL(strstr(buf_z(&b), "\"errors\":[{\"message\":\"Write something first.\",\"field\":\"email\"},"));
+    fault_clear(&s.work);
+    CU_ASSERT_EQUAL(fail(&s.work, ERR_MALFORMED, "txt", "param.unknown", "nothing"), ERR_MALFORMED);
+    j = begun(&s, &b);
+    fault_view_json(&s.work, &j, STR("text, reply_to"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(buf_z(&b), "takes: text, reply_to.\",\"field\":\"txt\""));
     sample_end(&s);
 }
 
