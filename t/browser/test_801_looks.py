@@ -96,6 +96,12 @@ def test_the_keyboard_reaches_everything_and_one_sees_where_one_is(browser, cast
     assert not wrong, wrong
 
 
+def test_the_visitors_header_keeps_one_line_on_a_phone(browser):
+    browser.resize(320)
+    heights = {path: browser.open(path).run("return document.querySelector('header.site').offsetHeight") for path in ("/", "/public", "/login", "/signup")}
+    assert len(set(heights.values())) == 1 and max(heights.values()) < 70, heights
+
+
 def test_the_skip_link_leads_to_the_content(window, cast):
     show(window, cast, "home").tab()
     window.press(Keys.ENTER)
