@@ -240,12 +240,13 @@ def choose(table, names):
 
 
 def tidy_up():
-    """Logs of the last run go, and what its servers left."""
+    """Logs of the last run go, and what its servers left; servers of a run that was killed are stopped."""
     OUT.mkdir(parents=True, exist_ok=True)
     for old in (*OUT.glob("*.log"), *OUT.glob("*.xml")):
         old.unlink()
     for folder in OUT.glob("*-*-*[0-9]"):
         if not Path("/proc", folder.name.rpartition("-")[2]).exists():  # the run that it names is over
+            Stack(folder, REPO / "var/build/plain").down()
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -163,7 +163,8 @@ static bool read_all(FILE *file, size_t most, struct buf *into)
 
 bool cli_file(struct cli *c, const char *path, size_t most, struct str *out)
 {
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    bool standard = strcmp(path, "-") == 0;
+    FILE *file = standard ? stdin : fopen(path, "re");
     struct buf text;
     if (!file) {
         cli_say("%s: %s", path, strerror(errno));
@@ -175,7 +176,7 @@ bool cli_file(struct cli *c, const char *path, size_t most, struct str *out)
         cli_say("%s: %s", path, strerror(errno));
     else if (text.len > most)
         cli_say("%s: more than %zu bytes", path, most);
-    if (file != stdin)
+    if (!standard)
         fclose(file);
     *out = buf_str(&text);
     return whole && text.len <= most;

@@ -35,7 +35,10 @@ static int compare_party(const void *a, const void *b)
 static struct party *party_of(const struct change *c, int64_t id)
 {
     struct party wanted = {.id = id};
-    return bsearch(&wanted, c->parties, c->parties_count, sizeof wanted, compare_party);
+    struct party *found = bsearch(&wanted, c->parties, c->parties_count, sizeof wanted, compare_party);
+    if (!found)
+        BUG("user %" PRId64 " has no part in this change", id);
+    return found;
 }
 
 static void parties_find(struct work *w, struct change *c)
