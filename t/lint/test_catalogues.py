@@ -30,6 +30,14 @@ def test_messages_are_sorted_by_group_and_unique():
                + [("templates/messages.en", f"'{k}' is no key") for k in keys if not KEY.fullmatch(k)])
 
 
+def test_every_message_is_used():
+    """Named in a source or a template, or put together there: error.404, error.static_404, time.month_01."""
+    composed = re.compile(r"error\.(static_)?\d{3}|time\.month_(short_)?\d\d")
+    text = "\n".join(read(p) for p in tracked(r"\.(c|h|html|in|js|py)$"))
+    used = set(re.findall(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+", text))
+    complaints("catalogue", [("templates/messages.en", f"'{k}' is used nowhere") for k in catalogue() if k not in used and not composed.fullmatch(k)])
+
+
 def test_migrations_are_one_explained_statement():
     """NNNN_what.sql: numbered without gaps, a comment that says why and at what cost, one statement."""
     found, numbers = [], []
