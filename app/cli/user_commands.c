@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 
+#include <signal.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -118,23 +119,36 @@ static enum err password_unit(struct work *w, void *arg)
     return OK;
 }
 
+/* Reads a line that is not shown. Ctrl-C and its like wait until the terminal is as it was: the shell behind
+ * us would else show nothing either. */
+static bool line_read_hidden(char *line, int size)
+{
+    struct termios shown, hidden;
+    sigset_t ends, before;
+    if (tcgetattr(STDIN_FILENO, &shown) != 0)
+        return false;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGQUIT);
+    sigaddset(&ends, SIGTSTP);
+    sigaddset(&ends, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ends, &before);
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    fprintf(stderr, "new password: ");
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    bool got = fgets(line, size, stdin) != NULL;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fputc('\n', stderr);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return got;
+}
+
 /* On a terminal the password is asked for and not shown. */
 static bool password_ask(struct cli *c, struct str *out)
 {
-    struct termios shown, hidden;
-    bool terminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
     char line[PASSWORD_FILE_MAX];
-    if (terminal) {
-        hidden = shown;
-        hidden.c_lflag &= ~(tcflag_t)ECHO;
-        fprintf(stderr, "new password: ");
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
-    bool got = fgets(line, sizeof line, stdin) != NULL;
-    if (terminal) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-        fputc('\n', stderr);
-    }
+    bool got = isatty(STDIN_FILENO) ? line_read_hidden(line, sizeof line) : fgets(line, sizeof line, stdin) != NULL;
     *out = got ? str_copy(c->arena, first_line(str_from(line))) : STR("");
     return out->len > 0 && is_text("the password", *out);
 }
