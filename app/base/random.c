@@ -60,8 +60,3 @@ uint32_t random_next_below(struct random_stream *s, uint32_t bound)
 {
     return bound > 1 ? below(bound, draw_stream, s) : 0;
 }
-
-double random_next_unit(struct random_stream *s)
-{
-    return (double)(random_next(s) >> 11) * 0x1p-53;
-}

@@ -15,6 +15,5 @@ struct random_stream {
 };
 uint64_t random_next(struct random_stream *s);
 uint32_t random_next_below(struct random_stream *s, uint32_t bound);
-double random_next_unit(struct random_stream *s); /* [0,1) */
 
 #endif

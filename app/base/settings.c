@@ -280,7 +280,7 @@ bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out
     return true;
 }
 
-bool settings_row(const struct settings *s, struct arena *a UNUSED, size_t at, struct setting_shown *out)
+bool settings_row(const struct settings *s, size_t at, struct setting_shown *out)
 {
     if (at >= settings_count)
         return false;

@@ -87,6 +87,6 @@ struct setting_shown { /* a row as `linnet-admin config` prints it */
 MUST_USE bool settings_load(struct arena *a, int *argc, char **argv, struct settings *out,
                             char error[SETTINGS_ERROR]);
 /* Row `at` of the table as it was loaded; false behind the last. */
-bool settings_row(const struct settings *s, struct arena *a, size_t at, struct setting_shown *out);
+bool settings_row(const struct settings *s, size_t at, struct setting_shown *out);
 
 #endif

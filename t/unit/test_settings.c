@@ -55,7 +55,7 @@ static void test_defaults(void)
 static struct setting_shown shown(const char *name)
 {
     struct setting_shown row = {0};
-    for (size_t at = 0; settings_row(&loaded, arena, at, &row); at++)
+    for (size_t at = 0; settings_row(&loaded, at, &row); at++)
         if (strcmp(row.name, name) == 0)
             return row;
     return (struct setting_shown){0};
