@@ -278,7 +278,7 @@ class Stack:
             return
         fresh, log = self.folder / "data.new", self.log / "db-install.log"
         subprocess.run(["rm", "-rf", str(fresh)], check=True)
-        argv = ["mariadb-install-db", "--no-defaults", f"--datadir={fresh}", "--skip-test-db",
+        argv = ["mariadb-install-db", "--no-defaults", f"--datadir={fresh}", "--skip-test-db", "--force",  # a host without a name will do
                 "--auth-root-authentication-method=socket", f"--auth-root-socket-user={whoami()}"]
         argv += ["--user=root"] if os.getuid() == 0 else []
         self._command(argv, log, "the database could not be set up", 120, {**os.environ, "TMPDIR": str(self.tmp)})
