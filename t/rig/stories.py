@@ -4,6 +4,8 @@ import socket
 import time
 from urllib.parse import urlsplit
 
+from rig.raw import read_all
+
 HEADER_LINK = re.compile(r'<([^>]*)>; rel="([^"]*)"')
 
 
@@ -85,14 +87,17 @@ def rows(site, *tables):
 
 
 def raw(site, data, seconds=15):
-    """Sends bytes as they are; gives (status, everything that came back) or (0, ...) for a closed line."""
+    """Sends bytes as they are; gives (status, everything that came back) or (0, ...) for a closed line.
+    Behind a Half one whole answer is all that can come: nginx lingers on after it when it refused the body."""
     parts = urlsplit(site.url)
     got = b""
     with socket.create_connection((parts.hostname, parts.port), timeout=seconds) as s:
         s.sendall(data if isinstance(data, bytes) else data.encode())
         s.shutdown(socket.SHUT_WR) if isinstance(data, Half) else None
         try:
-            while chunk := s.recv(65536):
+            if isinstance(data, Half):
+                got = read_all(s)
+            while not isinstance(data, Half) and (chunk := s.recv(65536)):
                 got += chunk
         except (TimeoutError, ConnectionResetError):
             pass
