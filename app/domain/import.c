@@ -31,7 +31,7 @@ enum err import_tweet(struct work *w, struct tweet *t, unsigned sequence, bool *
 {
     struct tweet_import import = {.tweet = t};
     t->text = tweet_text_clean(w->arena, t->text);
-    const char *wrong = tweet_text_judge(t->text);
+    const char *wrong = tweet_text_judge(w->arena, t->text);
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t->text.len);
     t->id = id_at(t->created_ms, id_shard(t->author_id), sequence);

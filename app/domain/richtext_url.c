@@ -4,7 +4,7 @@
 
 #include "domain/richtext_class.h"
 
-enum { URL_MAX = 4096, SHORT_MAX = 40, LOCAL_PART_MAX = 64 };
+enum { SHORT_MAX = 40, LOCAL_PART_MAX = 64 };
 
 /* --- paths and queries --- */
 
@@ -151,7 +151,7 @@ bool richtext_find_url(struct str text, size_t at, size_t floor, struct rich_ent
         return false;
     size_t shorted = short_end(text, host, host_to);
     size_t to = shorted ? shorted : tail_end(text, host_to);
-    if (to == host || to - from > URL_MAX)
+    if (to == host || to - from > RICH_URL_MAX)
         return false;
     *out = url(text, from, to, false);
     return true;
@@ -212,7 +212,7 @@ bool richtext_find_bare_url(struct str text, size_t at, size_t floor, struct ric
         return false;
     if (is_at(text, port_end(text, to), '/'))
         to = tail_end(text, to);
-    if (to - from > URL_MAX)
+    if (to - from > RICH_URL_MAX)
         return false;
     *out = url(text, from, to, true);
     return true;

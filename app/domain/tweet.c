@@ -41,7 +41,7 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
         return unknown_viewer(w);
     int64_t author_id = w->viewer->user.id;
     struct tweet_card card = {.tweet = {.author_id = author_id, .text = tweet_text_clean(w->arena, draft->text)}};
-    const char *wrong = tweet_text_judge(card.tweet.text);
+    const char *wrong = tweet_text_judge(w->arena, card.tweet.text);
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
     card.tweet.id = id_make(id_shard(author_id));
@@ -111,6 +111,7 @@ enum err tweet_cards(struct work *w, const int64_t *ids, size_t count, struct tw
         if (author && visibility_tweet(w->viewer, t, &author->user))
             cards[made++] = (struct tweet_card){.tweet = *t, .author = *author};
     }
+    TRY(tweet_text_show(w, cards, made));
     *out = cards;
     *found = made;
     return OK;

@@ -1,4 +1,5 @@
-/* Tweets: publish, read, delete. Text: NFC, 1..280 code points after trimming, no controls. */
+/* Tweets: publish, read, delete. Text: NFC, 1..280 characters after trimming as domain/richtext.h weighs them,
+ * no controls. */
 #ifndef DOMAIN_TWEET_H
 #define DOMAIN_TWEET_H
 

@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "domain/invitation.h"
 #include "domain/password.h"
+#include "domain/richtext.h"
 #include "domain/user_rules.h"
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
@@ -235,6 +236,7 @@ static MUST_USE enum err card_of(struct work *w, const struct user *user, struct
     struct user_card card = {.user = *user};
     if (!visibility_user(w->viewer, user))
         return fail(w, ERR_NOT_FOUND, NULL, "user.not_found", "not visible");
+    card.bio = richtext_linked(w->arena, user->bio);
     if (w->viewer)
         TRY(marks_fill(w, &card, 1));
     *out = card;
@@ -275,7 +277,7 @@ static MUST_USE enum err cards_batch(struct work *w, const int64_t *ids, size_t 
     for (size_t i = 0; i < count; i++) {
         const struct user *user = user_of(users, there, ids[i]);
         if (user && visibility_user(w->viewer, user))
-            cards[made++] = (struct user_card){.user = *user};
+            cards[made++] = (struct user_card){.user = *user, .bio = richtext_linked(w->arena, user->bio)};
     }
     if (w->viewer && made > 0)
         TRY(marks_fill(w, cards, made));

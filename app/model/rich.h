@@ -7,6 +7,8 @@
 
 #include "base/str.h"
 
+enum { RICH_URL_MAX = 4096 /* bytes */ };
+
 enum rich_kind { RICH_MENTION, RICH_HASHTAG, RICH_CASHTAG, RICH_URL };
 
 struct rich_place { /* one point between two characters of the text, counted three ways */

@@ -2,7 +2,7 @@
 #ifndef MODEL_USER_H
 #define MODEL_USER_H
 
-#include "base/str.h"
+#include "model/safe_html.h"
 
 enum { USERNAME_MAX = 15, EMAIL_MAX = 254, DISPLAY_NAME_MAX = 50 /* graphemes */, PASSWORD_MIN = 8 /* code points */,
        PASSWORD_BYTES_MAX = 1024 };
@@ -27,6 +27,7 @@ struct user_marks { /* what the viewer has to do with this user; all false for n
 struct user_card { /* complete for showing; made in batches by domain/ */
     struct user user;
     struct user_marks viewer;
+    struct safe_html bio; /* with its links */
 };
 
 #endif

@@ -38,5 +38,8 @@ enum { MULTI_GET_MAX = 128, MULTI_GET_SIZES = 8 };
  * order, and none for ids that are not there. More than MULTI_GET_MAX ids is a defect of the caller. */
 MUST_USE enum err multi_get(struct work *w, const struct sql sizes[MULTI_GET_SIZES], const int64_t *owner,
                             const int64_t *ids, size_t count, struct db_rows *out);
+/* The same by texts, without an owner. */
+MUST_USE enum err multi_get_texts(struct work *w, const struct sql sizes[MULTI_GET_SIZES], const struct str *texts,
+                                  size_t count, struct db_rows *out);
 
 #endif

@@ -129,6 +129,22 @@ enum err user_store_by_ids(struct work *w, const int64_t *ids, size_t count, str
     return OK;
 }
 
+static const struct sql user_ids_by_names[] = MULTI_GET(
+    "user.ids_by_names", "SELECT user.username_key, user.id FROM user WHERE user.state = 0 AND user.username_key IN");
+
+enum err user_store_ids_by_names(struct work *w, const struct str *names, size_t count, int64_t *ids)
+{
+    struct db_rows rows;
+    TRY(multi_get_texts(w, user_ids_by_names, names, count, &rows));
+    for (size_t i = 0; i < count; i++) {
+        size_t r = 0;
+        while (r < rows.count && !str_eq(db_str(&rows, r, 0), names[i]))
+            r++;
+        ids[i] = r < rows.count ? db_int(&rows, r, 1) : 0;
+    }
+    return OK;
+}
+
 enum err user_store_login(struct work *w, struct str login, struct user *out, struct str *password_hash,
                           bool *found)
 {

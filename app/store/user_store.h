@@ -16,6 +16,8 @@ MUST_USE enum err user_store_by_name(struct work *w, struct str username, struct
 /* Up to 100; those that are not there are left out; order unspecified. */
 MUST_USE enum err user_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct user **out,
                                     size_t *found);
+/* Whose the names are, which are folded and at most 128: ids[i] is 0 where nobody active has name i. */
+MUST_USE enum err user_store_ids_by_names(struct work *w, const struct str *names, size_t count, int64_t *ids);
 /* By name or e-mail, with the password hash; *found false when nobody has it. */
 MUST_USE enum err user_store_login(struct work *w, struct str login, struct user *out,
                                    struct str *password_hash, bool *found);

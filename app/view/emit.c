@@ -48,6 +48,11 @@ void emit_attr_str(struct buf *out, struct str s)
     emit_escaped(out, s, ESCAPE_ATTR);
 }
 
+void emit_text_safe(struct buf *out, struct safe_html h)
+{
+    buf_put(out, h.html);
+}
+
 static bool emit_url_has_scheme(struct str s, struct str scheme)
 {
     return str_eq_fold(str_slice(s, 0, scheme.len), scheme);
@@ -101,6 +106,11 @@ void emit_uint(struct buf *out, uint64_t n)
 bool emit_true_str(struct str s)
 {
     return s.len > 0;
+}
+
+bool emit_true_safe(struct safe_html h)
+{
+    return h.html.len > 0;
 }
 
 bool emit_true_int(int64_t n)

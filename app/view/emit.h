@@ -6,6 +6,7 @@
 #define VIEW_EMIT_H
 
 #include "base/buf.h"
+#include "model/safe_html.h"
 
 void emit_text_str(struct buf *out, struct str s); /* & < > */
 void emit_attr_str(struct buf *out, struct str s); /* & < > and both quotes */
@@ -14,10 +15,12 @@ void emit_attr_str(struct buf *out, struct str s); /* & < > and both quotes */
 void emit_url_str(struct buf *out, struct str s);
 /* A piece of a URL behind a literal: every byte that is not unreserved (RFC 3986 2.3) is percent-encoded. */
 void emit_url_part_str(struct buf *out, struct str s);
+void emit_text_safe(struct buf *out, struct safe_html h); /* as it is: between tags only, never in an attribute */
 void emit_int(struct buf *out, int64_t n);
 void emit_uint(struct buf *out, uint64_t n);
 
 bool emit_true_str(struct str s); /* not empty */
+bool emit_true_safe(struct safe_html h);
 bool emit_true_int(int64_t n);
 bool emit_true_uint(uint64_t n);
 
@@ -38,14 +41,18 @@ void emit_message_plain(struct buf *out, struct str message, const struct emit_v
 #define EMIT_BY_TYPE(x, of_str, of_int, of_uint) \
     _Generic((x), struct str: of_str, int: of_int, long: of_int, long long: of_int, \
              unsigned: of_uint, unsigned long: of_uint, unsigned long long: of_uint)
-#define EMIT_TEXT(out, x) EMIT_BY_TYPE(x, emit_text_str, emit_int, emit_uint)((out), (x))
+#define EMIT_TEXT(out, x) \
+    _Generic((x), struct str: emit_text_str, struct safe_html: emit_text_safe, \
+             int: emit_int, long: emit_int, long long: emit_int, \
+             unsigned: emit_uint, unsigned long: emit_uint, unsigned long long: emit_uint)((out), (x))
 #define EMIT_ATTR(out, x) EMIT_BY_TYPE(x, emit_attr_str, emit_int, emit_uint)((out), (x))
 #define EMIT_URL(out, x) _Generic((x), struct str: emit_url_str)((out), (x))
 #define EMIT_URL_PART(out, x) EMIT_BY_TYPE(x, emit_url_part_str, emit_int, emit_uint)((out), (x))
 #define EMIT_VALUE(name, x) EMIT_BY_TYPE(x, emit_value_str, emit_value_int, emit_value_uint)(STR(name), (x))
 #define EMIT_TRUE(x) \
-    _Generic((x), struct str: emit_true_str, bool: emit_true_int, int: emit_true_int, long: emit_true_int, \
-             long long: emit_true_int, unsigned: emit_true_uint, unsigned long: emit_true_uint, \
+    _Generic((x), struct str: emit_true_str, struct safe_html: emit_true_safe, bool: emit_true_int, \
+             int: emit_true_int, long: emit_true_int, long long: emit_true_int, \
+             unsigned: emit_true_uint, unsigned long: emit_true_uint, \
              unsigned long long: emit_true_uint)(x)
 
 #endif

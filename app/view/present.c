@@ -117,7 +117,7 @@ struct person_part present_person(struct work *w, const struct user_card *card)
         .username = u->username,
         .display_name = u->display_name,
         .href = present_user_href(w, u->username, STR("")),
-        .bio = u->bio,
+        .bio = card->bio,
         .location = u->location,
         .url = u->url,
         .url_shown = url_shown(u->url),
@@ -164,7 +164,7 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
     struct tweet_part p = {
         .author = author_of(w, &card->author),
         .id = id_text(w, t->id),
-        .text = t->text,
+        .text = card->html,
         .time_short = present_time_short(w, t->created_ms),
         .time_full = present_time_full(w, t->created_ms),
         .time_iso = present_time_iso(w, t->created_ms),

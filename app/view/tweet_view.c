@@ -45,13 +45,63 @@ static void tweet_relations(struct json *j, const struct tweet *t)
     tweet_null(j, "quote_of");
 }
 
-static void tweet_contents(struct json *j)
+static void tweet_mention(struct json *j, const struct rich_entity *e)
 {
-    static const char *const entities[] = {"mentions", "hashtags", "cashtags", "urls", NULL};
+    json_key(j, "id");
+    json_id(j, e->user_id);
+    json_key(j, "username");
+    json_text(j, e->name);
+}
+
+static void tweet_tag(struct json *j, const struct rich_entity *e)
+{
+    json_key(j, "tag");
+    json_text(j, e->name);
+}
+
+/* A bare one leads to https, as its link on the page does. */
+static void tweet_link(struct json *j, const struct rich_entity *e)
+{
+    char whole[RICH_URL_MAX + sizeof "https://"];
+    int len = snprintf(whole, sizeof whole, "%s%.*s", e->bare ? "https://" : "", STR_ARG(e->name));
+    json_key(j, "url");
+    json_text(j, (struct str){whole, (size_t)len});
+    json_key(j, "display");
+    json_text(j, e->name);
+}
+
+/* Mentions of nobody are plain text. */
+static void tweet_entities_of(struct json *j, const struct rich *parts, enum rich_kind kind)
+{
+    static const struct {
+        const char *name;
+        void (*members)(struct json *j, const struct rich_entity *e);
+    } kinds[] = {[RICH_MENTION] = {"mentions", tweet_mention}, [RICH_HASHTAG] = {"hashtags", tweet_tag},
+                 [RICH_CASHTAG] = {"cashtags", tweet_tag}, [RICH_URL] = {"urls", tweet_link}};
+    json_key(j, kinds[kind].name);
+    json_open(j, '[');
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct rich_entity *e = &parts->at[i];
+        if (e->kind != kind || (kind == RICH_MENTION && e->user_id == 0))
+            continue;
+        json_open(j, '{');
+        json_key(j, "start");
+        json_int(j, (int64_t)e->from.point);
+        json_key(j, "end");
+        json_int(j, (int64_t)e->to.point);
+        kinds[kind].members(j, e);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void tweet_contents(struct json *j, const struct rich *parts)
+{
     static const char *const media[] = {"media", NULL};
     json_key(j, "entities");
     json_open(j, '{');
-    tweet_empty_lists(j, entities);
+    for (enum rich_kind kind = RICH_MENTION; kind <= RICH_URL; kind++)
+        tweet_entities_of(j, parts, kind);
     json_close(j, '}');
     tweet_null(j, "place");
     tweet_empty_lists(j, media);
@@ -102,7 +152,7 @@ void tweet_view_json(struct work *w, struct json *j, const struct tweet_card *t)
     json_key(j, "visibility");
     json_text(j, STR("public"));
     tweet_relations(j, &t->tweet);
-    tweet_contents(j);
+    tweet_contents(j, &t->parts);
     tweet_counts(j);
     tweet_marks(w, j);
     tweet_url(w, j, t);

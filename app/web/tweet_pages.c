@@ -74,15 +74,15 @@ static void show_excess(struct work *w, struct compose_page *page)
 {
     enum { SHOWN_BEFORE = 24 };
     struct buf over;
-    struct str text = tweet_text_clean(w->arena, page->text.value);
-    page->excess = tweet_text_excess(text);
-    if (page->excess.len == 0)
+    struct tweet_room room = tweet_text_room(w->arena, page->text.value);
+    if (room.left >= 0)
         return;
-    page->fits_end = (struct str){.at = text.at, .len = text.len - page->excess.len};
+    page->excess = room.excess;
+    page->fits_end = room.fits;
     for (size_t i = utf8_count(page->fits_end); i > SHOWN_BEFORE; i--)
         utf8_next(&page->fits_end);
     buf_init(&over, w->arena, 8);
-    buf_put_i64(&over, (int64_t)utf8_count(page->excess));
+    buf_put_i64(&over, -room.left);
     page->over = buf_str(&over);
 }
 

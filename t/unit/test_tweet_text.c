@@ -16,7 +16,7 @@ static struct str clean(const char *text)
 
 static bool judged_as(struct str text, const char *key)
 {
-    const char *wrong = tweet_text_judge(tweet_text_clean(arena, text));
+    const char *wrong = tweet_text_judge(arena, tweet_text_clean(arena, text));
     return key ? wrong && strcmp(wrong, key) == 0 : !wrong;
 }
 
@@ -37,20 +37,28 @@ static void test_cleaning(void)
     CU_ASSERT_EQUAL(clean("\r\n").len, 0);
 }
 
-static void test_lengths_count_code_points(void)
+static void test_lengths_are_weighed(void)
 {
     CU_ASSERT_TRUE(judged_as(repeated("a", 280), NULL));
     CU_ASSERT_TRUE(judged_as(repeated("a", 281), "tweet.too_long"));
-    CU_ASSERT_TRUE(judged_as(repeated("🐦", 280), NULL));
+    CU_ASSERT_TRUE(judged_as(repeated("🐦", 140), NULL));
+    CU_ASSERT_TRUE(judged_as(repeated("🐦", 141), "tweet.too_long"));
+    CU_ASSERT_TRUE(judged_as(repeated("好", 140), NULL));
+    CU_ASSERT_TRUE(judged_as(repeated("好", 141), "tweet.too_long"));
+    CU_ASSERT_TRUE(judged_as(repeated("👩🏽\u200d🔬", 140), NULL));
     CU_ASSERT_TRUE(judged_as(repeated("e\xCC\x81", 280), NULL)); /* counted when composed */
+    CU_ASSERT_TRUE(judged_as(repeated("https://example.org/a/very/long/path ", 11), NULL)); /* 11 * 24 */
     CU_ASSERT_TRUE(judged_as(repeated(" ", 500), "tweet.empty"));
 }
 
-static void test_the_excess_is_what_lies_behind(void)
+static void test_room(void)
 {
-    CU_ASSERT_EQUAL(tweet_text_excess(STR("")).len, 0);
-    CU_ASSERT_EQUAL(tweet_text_excess(repeated("🐦", 280)).len, 0);
-    CU_ASSERT_TRUE(str_eq(tweet_text_excess(repeated("🐦", 282)), STR("🐦🐦")));
+    struct tweet_room room = tweet_text_room(arena, STR("  hello "));
+    CU_ASSERT_EQUAL(room.left, 275);
+    CU_ASSERT_TRUE(str_eq(room.fits, STR("hello")) && room.excess.len == 0);
+    room = tweet_text_room(arena, repeated("好", 143));
+    CU_ASSERT_EQUAL(room.left, -6);
+    CU_ASSERT_TRUE(room.fits.len == 140 * 3 && str_eq(room.excess, STR("好好好")));
 }
 
 static void test_what_shows_nothing_is_empty(void)
@@ -79,7 +87,7 @@ static void test_phrases_are_clean(void)
         buf_init(&b, arena, 512);
         phrases_compose(&b, author, &stream);
         CU_ASSERT_TRUE(str_eq(tweet_text_clean(arena, buf_str(&b)), buf_str(&b)));
-        CU_ASSERT_PTR_NULL(tweet_text_judge(buf_str(&b)));
+        CU_ASSERT_PTR_NULL(tweet_text_judge(arena, buf_str(&b)));
     }
 }
 
@@ -88,8 +96,8 @@ int main(void)
     arena = arena_new(4096, 1 << 25);
     int status = suite_run((struct suite_test[]){
         {"cleaning", test_cleaning},
-        {"lengths_count_code_points", test_lengths_count_code_points},
-        {"the_excess_is_what_lies_behind", test_the_excess_is_what_lies_behind},
+        {"lengths_are_weighed", test_lengths_are_weighed},
+        {"room", test_room},
         {"what_shows_nothing_is_empty", test_what_shows_nothing_is_empty},
         {"controls", test_controls},
         {"phrases_are_clean", test_phrases_are_clean},

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "domain/richtext.h"
 #include "model/lists.h"
 #include "model/viewer.h"
 
@@ -42,6 +43,15 @@ static inline void sample_end(struct sample *s)
     arena_free(s->arena);
 }
 
+/* Made as the domain makes it; lives as long as the program. */
+static inline struct safe_html sample_html(struct str text)
+{
+    static struct arena *arena;
+    if (!arena)
+        arena = arena_new(65536, 64 << 20);
+    return richtext_linked(arena, text.len ? text : STR(""));
+}
+
 static inline struct user_card sample_person(size_t which)
 {
     static const struct user people[SAMPLE_PEOPLE] = {
@@ -63,6 +73,7 @@ static inline struct user_card sample_person(size_t which)
     }
     if (which == 4)
         card.user.bio = STR("Collects timetables of trains that no longer run, and rides the others to the last stop.");
+    card.bio = sample_html(card.user.bio);
     return card;
 }
 
@@ -85,6 +96,7 @@ static inline struct tweet_card sample_tweet(size_t which)
     card.tweet.id = (card.tweet.created_ms << 16) | (int64_t)(20 - which % 20);
     card.tweet.author_id = card.author.user.id;
     card.tweet.text = texts[which % COUNT_OF(texts)];
+    card.html = sample_html(card.tweet.text);
     return card;
 }
 
