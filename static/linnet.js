@@ -1,7 +1,8 @@
 // What scripts add for those who are logged in; every page works without it.
-// Counts characters as the server does: code points of the text in normal form C, blank ends left out.
+// How long a text is says text.js, which comes when the first character is typed.
 
 const near = 20; // from here on the count is also said aloud
+const shownBefore = 24;
 
 function composer(form) {
   const text = form.querySelector("textarea");
@@ -13,9 +14,25 @@ function composer(form) {
   said.setAttribute("role", "status");
   form.append(said);
   if (hint) hint.classList.add("unseen");
+  const excess = document.createElement("p");
+  excess.className = "excess text";
+  excess.dir = "auto";
+  excess.hidden = true;
+  form.after(excess);
 
-  function count() {
-    const left = limit - [...text.value.trim().normalize("NFC")].length;
+  // What does not fit, behind the last words that do.
+  function mark(typed, fits) {
+    const rest = document.createElement("mark");
+    rest.textContent = typed.slice(fits);
+    excess.replaceChildren("…" + typed.slice(Math.max(0, fits - shownBefore), fits), rest);
+    excess.hidden = rest.textContent === "";
+  }
+
+  async function count() {
+    const { measure } = await import("./text.js");
+    const typed = text.value.trim().normalize("NFC"), { weight, fits } = measure(typed);
+    const left = limit - weight;
+    mark(typed, fits);
     shown.textContent = left;
     shown.classList.toggle("near", left <= near && left >= 0);
     shown.classList.toggle("over", left < 0);
@@ -30,7 +47,8 @@ function composer(form) {
       form.requestSubmit();
     }
   });
-  count();
+  if (text.value) count();
+  else shown.textContent = limit;
 }
 
 document.querySelectorAll("[data-composer]").forEach(composer);

@@ -1,5 +1,5 @@
 # Static files get their hash into their names, so that only the build knows them: the stamp stands for the folder.
-static_files = static/linnet.css static/linnet.js static/favicon.svg static/robots.txt static/error.html.in
+static_files = static/linnet.css static/linnet.js static/text.js static/favicon.svg static/robots.txt static/error.html.in
 EXTRA_DIST += $(static_files) tools/assets.py
 BUILT_SOURCES += app/view/assets.h
 CLEANFILES += app/view/assets.h static/out.stamp
@@ -8,9 +8,13 @@ INSTALL_LOCAL += static-install
 UNINSTALL_LOCAL += static-uninstall
 CLEAN_LOCAL += static-clean
 
-static/out.stamp: $(static_files) templates/messages.en tools/assets.py
+static/text_tables.js: $(srcdir)/tools/text_tables.py $(srcdir)/tools/tlds_retired.txt $(UNICODE_DATA)/UnicodeData.txt $(PUBLIC_SUFFIXES)
+	$(AM_V_GEN)$(MKDIR_P) static && $(PYTHON) -B $(srcdir)/tools/text_tables.py --unicode "$(UNICODE_DATA)" \
+	  --suffixes "$(PUBLIC_SUFFIXES)" --retired $(srcdir)/tools/tlds_retired.txt --js $@.new && mv $@.new $@
+CLEANFILES += static/text_tables.js
+static/out.stamp: $(static_files) static/text_tables.js templates/messages.en tools/assets.py
 	$(AM_V_GEN)$(MKDIR_P) static && $(PYTHON) -B $(srcdir)/tools/assets.py --static $(srcdir)/static \
-	  --messages $(srcdir)/templates/messages.en --out static/out --header app/view/assets.h && touch $@
+	  --messages $(srcdir)/templates/messages.en --tables static/text_tables.js --out static/out --header app/view/assets.h && touch $@
 app/view/assets.h: static/out.stamp
 	@test -f $@ || { rm -f static/out.stamp; $(MAKE) $(AM_MAKEFLAGS) static/out.stamp; }
 static-install: static/out.stamp

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Makes the static files that a browser gets: named by their content, so that they may be kept for ever.
 
-    assets.py --static DIR --messages messages.en --out DIR --header view/assets.h
+    assets.py --static DIR --messages messages.en --tables text_tables.js --out DIR --header view/assets.h
 
 linnet.css becomes OUT/linnet.HASH.css, without comments and needless blanks, and beside each text file stands
 its .gz for nginx's gzip_static. The header gives C the names: ASSET_LINNET_CSS. Error pages that need no
-application are made from error.html.in and the catalogue: OUT/errors/503.html. The files of KEPT keep their names.
+application are made from error.html.in and the catalogue: OUT/errors/503.html. text.js begins with the tables of
+tools/text_tables.py. The files of KEPT keep their names.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import shutil
 import string
 import sys
 
-HASHED = ("linnet.css", "linnet.js", "favicon.svg")
+HASHED = ("text.js", "linnet.css", "linnet.js", "favicon.svg")  # a file may name those before it
 KEPT = ("robots.txt",)
 ERROR_PAGES = (400, 404, 413, 429, 503)
 BASE = "/static/"  # where nginx serves OUT, whatever site.assets_url says
@@ -95,7 +96,7 @@ def write_if_changed(path, text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for option in ("--static", "--messages", "--out", "--header"):
+    for option in ("--static", "--messages", "--tables", "--out", "--header"):
         parser.add_argument(option, required=True)
     arguments = parser.parse_args()
     messages = read_messages(arguments.messages)
@@ -103,6 +104,10 @@ def main():
     names = {}
     for name in HASHED:
         data = content_of(os.path.join(arguments.static, name))
+        if name == "text.js":
+            data = content_of(arguments.tables) + data
+        for known, hashed in names.items():
+            data = data.replace(b'import("./%s")' % known.encode(), b'import("./%s")' % hashed.encode())
         names[name] = hashed_name(name, data)
         put(os.path.join(arguments.out, names[name]), data)
     for name in KEPT:

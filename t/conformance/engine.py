@@ -13,7 +13,7 @@ class Engine:
                                         stdout=subprocess.PIPE, cwd=ROOT)
 
     def ask(self, text, **more):
-        self.process.stdin.write(json.dumps({"text": text, **more}).encode() + b"\n")
+        self.process.stdin.write(json.dumps({"text": text, **more}, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         assert line, f"the engine ended at {text[:200]!r}"

@@ -2,5 +2,6 @@
 conformance_programs = t/conformance/richtext
 t_conformance_richtext_LDADD = $(LINNET_LIBS) $(FUZZER_LDFLAGS)
 EXTRA_DIST += t/conformance/conftest.py t/conformance/engine.py t/conformance/own_cases.py t/conformance/render.py \
-  t/conformance/test_twitter_text.py t/conformance/test_own_cases.py t/conformance/test_properties.py
+  t/conformance/test_twitter_text.py t/conformance/test_own_cases.py t/conformance/test_properties.py \
+  t/conformance/test_script.py t/conformance/measure.mjs
 check_PROGRAMS += $(conformance_programs)

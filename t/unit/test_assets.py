@@ -14,8 +14,10 @@ CSS = (ROOT / "static/linnet.css").read_text()
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("assets")
+    tables = folder / "text_tables.js"
+    tables.write_text('const textClasses = "1,0", topDomains = "com", goneDomains = "an";\n')
     subprocess.run([sys.executable, "-B", str(ROOT / "tools/assets.py"), "--static", str(ROOT / "static"), "--messages",
-                    str(ROOT / "templates/messages.en"), "--out", str(folder / "out"), "--header", str(folder / "assets.h")], check=True)
+                    str(ROOT / "templates/messages.en"), "--tables", str(tables), "--out", str(folder / "out"), "--header", str(folder / "assets.h")], check=True)
     return folder
 
 
@@ -32,6 +34,12 @@ def test_budgets(out):
     css, script = next((out / "out").glob("linnet.*.css")), next((out / "out").glob("linnet.*.js"))
     assert css.stat().st_size < 20_000
     assert script.stat().st_size < 3_000
+    assert next((out / "out").glob("text.*.js")).stat().st_size < 14_000, "without its tables"
+
+
+def test_scripts_name_each_other_by_their_hashed_names(out):
+    script, text = next((out / "out").glob("linnet.*.js")), next((out / "out").glob("text.*.js"))
+    assert f'import("./{text.name}")' in script.read_text()
 
 
 def test_minified_css_says_the_same(out):
