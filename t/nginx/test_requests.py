@@ -39,7 +39,9 @@ def test_S02_lengths_beyond_the_limit(site, length):
 ])
 def test_S03_codings_that_do_not_exist(site, headers, version):
     answer = raw.request(site.url, "POST", "/login", headers, b"0\r\n\r\n", version)
-    assert answer.status in (400, 501)
+    assert answer.status in (400, 501) and b"could not read" in answer.body, "a page of ours"
+    answer = raw.request(site.url, "POST", "/v1/tweets", headers, b"0\r\n\r\n", version)
+    assert answer.status in (400, 501) and json.loads(answer.body)["error"]["kind"] == "malformed"
 
 
 def test_S04_a_chunked_body_counts_like_any_other(site):
