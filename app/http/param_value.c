@@ -19,6 +19,7 @@ static const char *type_key(enum param_kind kind)
     case PARAM_BOOL: return "param.type_bool";
     case PARAM_TEXT:
     case PARAM_LINE:
+    case PARAM_WAY:
     case PARAM_SECRET:
     case PARAM_NAME: break;
     }
@@ -69,6 +70,12 @@ static void put_line(struct work *w, struct param *p, struct str value)
     if (has_control(p->text))
         complain(w, p->spec->name, "param.control");
     check_length(w, p);
+}
+
+static void put_way(struct param *p, struct str value)
+{
+    p->text = str_trim(value);
+    p->given = p->text.len <= p->spec->max && !has_control(p->text);
 }
 
 static void put_name(struct work *w, struct param *p, struct str value)
@@ -139,7 +146,7 @@ static MUST_USE enum err put_bool(struct work *w, struct param *p, struct str va
 
 static bool kind_is_text(enum param_kind kind)
 {
-    return kind == PARAM_TEXT || kind == PARAM_LINE || kind == PARAM_SECRET || kind == PARAM_NAME;
+    return kind == PARAM_TEXT || kind == PARAM_LINE || kind == PARAM_WAY || kind == PARAM_SECRET || kind == PARAM_NAME;
 }
 
 enum err param_from_text(struct work *w, struct param *p, struct str value, bool empty_is_absent)
@@ -154,6 +161,9 @@ enum err param_from_text(struct work *w, struct param *p, struct str value, bool
         return OK;
     case PARAM_LINE:
         put_line(w, p, value);
+        return OK;
+    case PARAM_WAY:
+        put_way(p, value);
         return OK;
     case PARAM_SECRET:
         p->text = value;

@@ -182,7 +182,8 @@ bool take_given(const struct request *rq, const char *name)
 
 struct str take_text(const struct request *rq, const char *name)
 {
-    const unsigned texts = 1u << PARAM_TEXT | 1u << PARAM_LINE | 1u << PARAM_SECRET | 1u << PARAM_NAME;
+    const unsigned texts = 1u << PARAM_TEXT | 1u << PARAM_LINE | 1u << PARAM_WAY | 1u << PARAM_SECRET |
+                           1u << PARAM_NAME;
     const struct param *p = taken(rq, name, texts);
     return p->given ? p->text : STR("");
 }

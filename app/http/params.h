@@ -21,6 +21,8 @@ struct request;
 enum param_kind {
     PARAM_TEXT,   /* UTF-8 without NUL; CR LF become LF; NFC */
     PARAM_LINE,   /* PARAM_TEXT without line ends and controls, blanks trimmed */
+    PARAM_WAY,    /* as PARAM_LINE, but one that is too long or has controls counts as not given: hidden
+                     fields say where to go on, and nobody could mend theirs */
     PARAM_SECRET, /* bytes as typed: valid UTF-8 without NUL, never logged, never shown again in a form */
     PARAM_ID,     /* base/id.h; JSON: string, or an integer */
     PARAM_IDS,    /* up to PARAM_IDS_MAX, comma-separated; JSON: also a list */
@@ -43,7 +45,7 @@ struct param {
     const struct param_spec *spec;
     bool came;         /* stood in path, query or body: a second one is refused */
     bool given;        /* has a value */
-    struct str text;   /* TEXT, LINE, SECRET, NAME; for others as it came */
+    struct str text;   /* TEXT, LINE, WAY, SECRET, NAME; for others as it came */
     int64_t number;    /* ID, COUNT, BOOL */
     int64_t *numbers;  /* IDS */
     size_t count;      /* of numbers */

@@ -36,8 +36,8 @@ struct request;
 #define P_PENDING {.name = "pending", .kind = PARAM_BOOL}         /* log-in says: waits for approval */
 
 /* Where to go on: paths of this site; anything else is quietly not followed (web/way.h). */
-#define P_NEXT {.name = "next", .kind = PARAM_LINE, .max = 2048}
-#define P_BACK {.name = "back", .kind = PARAM_LINE, .max = 2048}
+#define P_NEXT {.name = "next", .kind = PARAM_WAY, .max = 2048}
+#define P_BACK {.name = "back", .kind = PARAM_WAY, .max = 2048}
 
 /* What the row's page parameters say; limit is PAGE_DEFAULT when not given. */
 struct page params_page(const struct request *rq);

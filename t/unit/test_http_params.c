@@ -12,7 +12,7 @@
                                                              .too_long = "tweet.too_long"},                         \
           {.name = "password", .kind = PARAM_SECRET}, {.name = "id", .kind = PARAM_ID},                             \
           {.name = "ids", .kind = PARAM_IDS}, {.name = "limit", .kind = PARAM_COUNT},                               \
-          {.name = "flag", .kind = PARAM_BOOL}, {.name = "name", .kind = PARAM_NAME})
+          {.name = "flag", .kind = PARAM_BOOL}, {.name = "way", .kind = PARAM_WAY, .max = 8}, {.name = "name", .kind = PARAM_NAME})
 
 static const struct route page = {.method = "POST", .path = "/p", .who = ANYONE, .takes = ALL};
 static const struct route strict = {.method = "POST", .path = "/s", .who = ANYONE, .takes = ALL, .flags = ROUTE_JSON};
@@ -142,6 +142,19 @@ static void test_S16_garbage_numbers_are_malformed(void)
     asked_close(&k);
 }
 
+static void test_a_way_that_cannot_be_gone_is_not_given(void)
+{
+    CU_ASSERT_EQUAL(body(&page, FORM, "way=%20/a%20"), OK);
+    CU_ASSERT_TRUE(take_given(&k.rq, "way") && str_eq(take_text(&k.rq, "way"), STR("/a")));
+    asked_close(&k);
+    CU_ASSERT_EQUAL(body(&page, FORM, "way=/12345678"), OK);
+    CU_ASSERT_TRUE(!take_given(&k.rq, "way") && take_text(&k.rq, "way").len == 0);
+    asked_close(&k);
+    CU_ASSERT_EQUAL(body(&page, FORM, "way=/a%0db"), OK);
+    CU_ASSERT_FALSE(take_given(&k.rq, "way"));
+    asked_close(&k);
+}
+
 static void test_repeated_ones_are_refused(void)
 {
     CU_ASSERT_EQUAL(query(&page, "/?id=1&id=1"), ERR_MALFORMED);
@@ -231,6 +244,7 @@ int main(void)
         {"params_what_is_absent_is_absent", test_what_is_absent_is_absent},
         {"params_queries_are_read", test_queries_are_read},
         {"params_S16_garbage_numbers_are_malformed", test_S16_garbage_numbers_are_malformed},
+        {"params_a_way_that_cannot_be_gone_is_not_given", test_a_way_that_cannot_be_gone_is_not_given},
         {"params_repeated_ones_are_refused", test_repeated_ones_are_refused},
         {"params_S27_json_of_other_types_is_malformed", test_S27_json_of_other_types_is_malformed},
         {"params_broken_rules_are_all_told", test_broken_rules_are_all_told},
