@@ -6,4 +6,5 @@ nobase_dist_pkgdata_DATA += \
   migrations/0004_follow.sql \
   migrations/0005_follower.sql \
   migrations/0006_invitation.sql \
-  migrations/0007_tweet_text.sql
+  migrations/0007_tweet_text.sql \
+  migrations/0008_user_profile.sql

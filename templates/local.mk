@@ -10,6 +10,8 @@ template_files = \
   templates/people.html \
   templates/profile.html \
   templates/public.html \
+  templates/settings.html \
+  templates/settings_profile.html \
   templates/signup.html \
   templates/text.html \
   templates/tweet.html \
@@ -23,6 +25,7 @@ template_files = \
   templates/partials/nav.html \
   templates/partials/people_pager.html \
   templates/partials/person.html \
+  templates/partials/settings_nav.html \
   templates/partials/tweet.html \
   templates/partials/tweets.html \
   templates/partials/tweets_pager.html

@@ -27,7 +27,7 @@ enum err { /* with the HTTP status that the one table in http/status.c gives eac
     ERR_INTERNAL,        /* 500 a defect of ours */
 };
 
-enum { FAULT_COMPLAINTS = 12, FAULT_DETAIL = 200 };
+enum { FAULT_COMPLAINTS = 16, FAULT_DETAIL = 200 };
 
 struct complaint {
     const char *field; /* parameter name; static or arena */

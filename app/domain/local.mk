@@ -13,6 +13,10 @@ liblinnet_a_SOURCES += \
   app/domain/password.c \
   app/domain/password.h \
   app/domain/password_common.h \
+  app/domain/profile.c \
+  app/domain/profile.h \
+  app/domain/profile_rules.c \
+  app/domain/profile_rules.h \
   app/domain/richtext.c \
   app/domain/richtext.h \
   app/domain/richtext_address.c \

@@ -6,15 +6,24 @@
 
 enum { USERNAME_MAX = 15, EMAIL_MAX = 254, DISPLAY_NAME_MAX = 50 /* graphemes */, PASSWORD_MIN = 8 /* code points */,
        PASSWORD_BYTES_MAX = 1024 };
+enum { BIO_MAX = 160, LOCATION_MAX = 30, USER_FIELDS = 4, FIELD_NAME_MAX = 30, FIELD_VALUE_MAX = 150 /* graphemes */,
+       USER_URL_MAX = 400 /* bytes */ };
 
 enum user_state { USER_ACTIVE = 0, USER_PENDING = 1 /* waits for approval */, USER_SUSPENDED = 2 };
+
+struct user_field { /* "Pronouns", "they/them": a line each, neither empty */
+    struct str name, value;
+};
 
 struct user {
     int64_t id;
     struct str username;     /* as typed; unique without case */
     struct str email;        /* as typed; shown to oneself only */
     struct str display_name; /* NFC, 1..50 graphemes; the username when none was given */
-    struct str bio, location, url;
+    struct str bio, location, url; /* url: http or https, or empty */
+    struct str birthday;           /* "1990-12-31", or empty; shown to oneself only */
+    struct user_field fields[USER_FIELDS];
+    size_t field_count;
     enum user_state state;
     int64_t created_ms, last_login_ms; /* last_login 0: never */
     int64_t followers_count, following_count, tweets_count;

@@ -75,7 +75,7 @@ static struct str take_text(struct reader *r)
 bool session_unpack(struct str packed, struct viewer *out)
 {
     struct reader r = {packed, false};
-    struct viewer v = {.user.email = STR("")};
+    struct viewer v = {.user = {.email = STR(""), .birthday = STR("")}};
     if (take_number(&r) != PACK_VERSION)
         return false;
     struct str hash = take(&r, sizeof(v.session.hash));

@@ -1,7 +1,7 @@
 /* A viewer as bytes, for the cached copy of a session.
  *
- * Holds the session and what others may see of its user. E-mail address, last log-in and counts are not
- * in it: the first is nobody's business there, the others would be old. Reading what was not written here
+ * Holds the session and what others may see of its user. E-mail address, birthday, fields, last log-in and
+ * counts are not in it: the first two are nobody's business there, the last would be old. Reading what was not written here
  * gives false, never a wrong viewer (the envelope's checksum stands in front, io/cache_envelope.h). */
 #ifndef STORE_SESSION_PACK_H
 #define STORE_SESSION_PACK_H

@@ -58,7 +58,8 @@ static struct viewer viewer_read(const struct db_rows *rows, int64_t user_id, co
         },
     };
     memcpy(v.session.hash, hash, sizeof(v.session.hash));
-    v.user.email = STR("");
+    v.user.email = v.user.birthday = STR("");
+    v.user.field_count = 0;
     v.user.last_login_ms = 0;
     v.user.followers_count = v.user.following_count = v.user.tweets_count = 0;
     return v;

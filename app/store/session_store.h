@@ -12,8 +12,8 @@
 /* Device and address are cut to what their columns take (200 and 64 bytes). */
 MUST_USE enum err session_store_insert(struct work *w, const struct session *s);
 /* The session with its user, from the cache or the database; *found false when there is none.
- * Expiry is the caller's business. Of out->user the e-mail address, last log-in and counts are never
- * filled in, wherever it came from: whoever shows them asks user_store_by_id. */
+ * Expiry is the caller's business. Of out->user the e-mail address, birthday, fields, last log-in and counts are
+ * never filled in, wherever it came from: whoever shows them asks user_store_by_id. */
 MUST_USE enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32],
                                      struct viewer *out, bool *found);
 /* Removes it; the cached copy is held before and after the commit. *removed: it was there. */

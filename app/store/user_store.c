@@ -166,6 +166,9 @@ enum err user_store_login(struct work *w, struct str login, struct user *out, st
 
 static const struct sql user_set_password = {
     "user.set_password", SQL_WRITE, "UPDATE user SET password_hash = ? WHERE id = ?"};
+static const struct sql user_set_profile = {
+    "user.set_profile", SQL_WRITE,
+    "UPDATE user SET display_name = ?, bio = ?, location = ?, url = ?, birthday = ?, fields = ? WHERE id = ?"};
 static const struct sql user_set_state = {
     "user.set_state", SQL_WRITE, "UPDATE user SET state = ? WHERE id = ?"};
 static const struct sql user_touch_login = {
@@ -187,6 +190,15 @@ static enum err change_one(struct work *w, const struct sql *sql, const struct d
 enum err user_store_set_password(struct work *w, int64_t id, const char *password_hash)
 {
     return change_one(w, &user_set_password, DB_PARAMS(DB_STR(str_from(password_hash)), DB_I64(id)));
+}
+
+/* Sessions carry names in their cached copies, as they do the state. */
+enum err user_store_set_profile(struct work *w, const struct user *u)
+{
+    TRY(session_store_hold_all(w, u->id));
+    return change_one(w, &user_set_profile,
+                      DB_PARAMS(DB_STR(u->display_name), DB_STR(u->bio), DB_STR(u->location), DB_STR(u->url),
+                                DB_STR(u->birthday), DB_STR(user_row_fields(w->arena, u)), DB_I64(u->id)));
 }
 
 struct state_change {

@@ -22,6 +22,9 @@ MUST_USE enum err user_store_ids_by_names(struct work *w, const struct str *name
 MUST_USE enum err user_store_login(struct work *w, struct str login, struct user *out,
                                    struct str *password_hash, bool *found);
 MUST_USE enum err user_store_set_password(struct work *w, int64_t id, const char *password_hash);
+/* Writes display_name, bio, location, url, birthday and fields of u->id; its sessions' copies are held. Within the
+ * caller's transaction. */
+MUST_USE enum err user_store_set_profile(struct work *w, const struct user *u);
 MUST_USE enum err user_store_set_state(struct work *w, int64_t id, enum user_state state);
 MUST_USE enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms);
 /* Adds to the derived counts (any may be 0). */

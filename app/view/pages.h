@@ -36,6 +36,9 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
     struct str search_robots; /* "noindex" or empty */
 };
 
+struct fact_part { struct str name, value, href /* empty: plain text */, href_shown; };
+struct fact_parts { const struct fact_part *at; size_t count; };
+
 struct person_part { /* one user as a card or a byline */
     struct avatar avatar;
     struct str id, username, display_name, href, location, url, url_shown;
@@ -43,6 +46,7 @@ struct person_part { /* one user as a card or a byline */
     struct str joined /* "November 2026" */, joined_iso;
     struct str followers_count, following_count, tweets_count; /* grouped digits */
     struct str followers_href, following_href;
+    struct fact_parts facts; /* labelled fields */
     struct str follow_action; /* formaction of the button, empty: none (oneself, nobody known) */
     bool following, followed_by, self, can_follow;
 };
@@ -91,6 +95,17 @@ struct compose_page {
 struct tweet_page { struct tweet_part tweet; };
 struct delete_page { struct tweet_part tweet; struct str action; };
 struct profile_page { struct person_part person; struct tweet_parts tweets; };
+struct settings_page { struct person_part person; };
+struct field_part { /* a labelled field's two boxes */
+    struct str number, name_id, value_id;
+    struct field name, value;
+};
+struct field_parts { const struct field_part *at; size_t count; };
+struct settings_profile_page {
+    struct field display_name, bio, location, url, birthday;
+    struct field_parts fields;
+    struct str error; /* of the whole form */
+};
 struct people_page {
     struct person_part person;
     struct person_parts people;

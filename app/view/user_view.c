@@ -31,6 +31,21 @@ static void user_count(struct json *j, const char *name, int64_t n)
     json_int(j, n < 0 ? 0 : n); /* a count that is being repaired may lag below zero */
 }
 
+static void user_fields(struct json *j, const struct user *u)
+{
+    json_key(j, "fields");
+    json_open(j, '[');
+    for (size_t i = 0; i < u->field_count; i++) {
+        json_open(j, '{');
+        json_key(j, "name");
+        json_text(j, u->fields[i].name);
+        json_key(j, "value");
+        json_text(j, u->fields[i].value);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 static void user_profile(struct json *j, const struct user *u)
 {
     json_key(j, "id");
@@ -42,9 +57,7 @@ static void user_profile(struct json *j, const struct user *u)
     text_or_null(j, "bio", u->bio);
     text_or_null(j, "location", u->location);
     text_or_null(j, "url", u->url);
-    json_key(j, "fields");
-    json_open(j, '[');
-    json_close(j, ']');
+    user_fields(j, u);
     user_null(j, "avatar_url");
     user_null(j, "header_url");
     user_flag(j, "protected", false);
@@ -85,7 +98,7 @@ void user_view_json(struct work *w, struct json *j, const struct user_card *card
     user_profile(j, &card->user);
     if (card->viewer.self) {
         text_or_null(j, "email", card->user.email);
-        user_null(j, "birthday");
+        text_or_null(j, "birthday", card->user.birthday);
     }
     user_marks(w, j, &card->viewer);
     json_close(j, '}');

@@ -15,12 +15,16 @@ liblinnet_a_SOURCES += \
   app/web/notice.h \
   app/web/params.c \
   app/web/params.h \
+  app/web/profile_actions.c \
+  app/web/profile_actions.h \
   app/web/profile_pages.c \
   app/web/profile_pages.h \
   app/web/routes.c \
   app/web/routes.h \
   app/web/session_actions.c \
   app/web/session_actions.h \
+  app/web/settings_pages.c \
+  app/web/settings_pages.h \
   app/web/site_actions.c \
   app/web/site_actions.h \
   app/web/site_pages.c \

@@ -19,6 +19,7 @@ static const struct {
     [NOTICE_DELETED] = {"deleted", "notice.deleted"},
     [NOTICE_FOLLOWED] = {"followed", "notice.followed"},
     [NOTICE_UNFOLLOWED] = {"unfollowed", "notice.unfollowed"},
+    [NOTICE_PROFILE_SAVED] = {"profile", "notice.profile_saved"},
 };
 
 static const char *cookie_name(const struct work *w)

@@ -12,7 +12,8 @@ struct reply;
 struct request;
 struct work;
 
-enum notice { NOTICE_WELCOME, NOTICE_TWEETED, NOTICE_DELETED, NOTICE_FOLLOWED, NOTICE_UNFOLLOWED };
+enum notice { NOTICE_WELCOME, NOTICE_TWEETED, NOTICE_DELETED, NOTICE_FOLLOWED, NOTICE_UNFOLLOWED,
+              NOTICE_PROFILE_SAVED };
 
 void notice_leave(struct work *w, struct reply *out, enum notice what); /* for the next page */
 /* The sentence left for this page, "" for none; takes it away. */

@@ -28,6 +28,16 @@ struct request;
 #define P_NEW_USERNAME {.name = "username", .kind = PARAM_LINE}
 #define P_EMAIL {.name = "email", .kind = PARAM_LINE, .max = 320}
 #define P_DISPLAY_NAME {.name = "display_name", .kind = PARAM_LINE, .max = 1600}
+/* One's profile; fields are numbered from 1, as they stand on the page. */
+#define P_PROFILE_FIELD(n)                                                                          \
+    {.name = "field_" #n "_name", .kind = PARAM_LINE, .max = 1600},                                 \
+        {.name = "field_" #n "_value", .kind = PARAM_LINE, .max = 4096}
+#define P_PROFILE                                                                                   \
+    P_DISPLAY_NAME, {.name = "bio", .kind = PARAM_TEXT, .max = 8192, .too_long = "profile.bio_too_long"}, \
+        {.name = "location", .kind = PARAM_LINE, .max = 1600},                                      \
+        {.name = "url", .kind = PARAM_LINE, .max = 2048},                                           \
+        {.name = "birthday", .kind = PARAM_LINE},                                                   \
+        P_PROFILE_FIELD(1), P_PROFILE_FIELD(2), P_PROFILE_FIELD(3), P_PROFILE_FIELD(4)
 #define P_INVITATION {.name = "invitation", .kind = PARAM_LINE}
 #define P_PASSWORD \
     {.name = "password", .kind = PARAM_SECRET, .max = PASSWORD_BYTES_MAX, .too_long = "password.too_long"}

@@ -6,8 +6,10 @@
 #include "web/follow_actions.h"
 #include "web/json.h"
 #include "web/params.h"
+#include "web/profile_actions.h"
 #include "web/profile_pages.h"
 #include "web/session_actions.h"
+#include "web/settings_pages.h"
 #include "web/site_actions.h"
 #include "web/site_pages.h"
 #include "web/timeline_actions.h"
@@ -45,6 +47,12 @@ static const struct route table[] = {
     PAGE("POST", "/users/{id}/follow",   VIEWER, TAKES(P_ID, P_BACK), user_follow, page_followed),
     PAGE("POST", "/users/{id}/unfollow", VIEWER, TAKES(P_ID, P_BACK), user_unfollow, page_unfollowed),
 
+    /* One's own */
+    PAGE("GET",  "/settings",         VIEWER, TAKES_NOTHING, user_read_me, page_settings),
+    PAGE("GET",  "/settings/profile", VIEWER, TAKES_NOTHING, user_read_me, page_settings_profile),
+    FORM("POST", "/settings/profile", VIEWER, TAKES(P_PROFILE), profile_change_typed, page_profile_saved,
+         page_settings_profile),
+
     /* The house */
     PAGE("GET", "/about",   ANYONE, TAKES_NOTHING, about_read, page_text),
     PAGE("GET", "/rules",   ANYONE, TAKES_NOTHING, rules_read, page_text),
@@ -57,6 +65,7 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/sessions/current",    VIEWER, TAKES_NOTHING, session_end, json_nothing),
     JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
     JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),
+    JSON("PATCH",  "/v1/users/me",            VIEWER, TAKES(P_PROFILE), profile_change_typed, json_user),
     JSON("GET",    "/v1/users/{id}",          ANYONE, TAKES(P_ID), user_read, json_user),
     JSON("GET",    "/v1/users/by/{username}", ANYONE, TAKES(P_USERNAME), user_read_by_name, json_user),
 

@@ -19,6 +19,8 @@ class Cast:
         self.maren.id = self.maren.api("GET", "/v1/users/me").json["id"]
         self.newcomer = Client(site.url).register("newcomer")
         self.endless = Client(site.url).register("W" * 15, display_name=ENDLESS)
+        self.endless.api("PATCH", "/v1/users/me", bio=ENDLESS * 3, location="W" * 30, url="https://example.org/" + ENDLESS.encode().hex() * 3,
+                         field_1_name="Fahrtziel", field_1_value=ENDLESS * 2, field_2_name="W" * 30, field_2_value="https://example.org/notes")
         self.long_tweet = self.endless.tweet(ENDLESS * 5)
         self.endless.tweet("שלום, this runs both ways: مرحبا\n\n\nand has empty lines")
         self.tweet = self.maren.api("GET", f"/v1/users/{self.maren.id}/tweets").json["data"][0]["id"]
@@ -57,6 +59,12 @@ def ended_session(window, cast):
     window.click("Post").until(lambda: window.all("textarea[readonly]"), "the text does not come back")
 
 
+def refused_profile(window, cast):
+    arrive(window, cast, "newcomer").open("/settings/profile")
+    window.fill(bio="A thought that does not end. " * 10, url="ftp://example.org", field_1_name="Pronouns")
+    window.click("Save").awaits("not an address of a page")
+
+
 SIGHTS = {
     "landing": page("/"),
     "public": page("/public"),
@@ -87,6 +95,9 @@ SIGHTS = {
     "tweet-own": page("/@maren/{tweet}", "maren"),
     "tweet-endless": page("/@WWWWWWWWWWWWWWW/{long_tweet}", "maren"),
     "delete": page("/tweets/{tweet}/delete", "maren"),
+    "settings": page("/settings", "maren"),
+    "settings-profile": page("/settings/profile", "endless"),
+    "settings-profile-refused": refused_profile,
     "missing-known": page("/no/such/page", "maren"),
 }
 

@@ -146,6 +146,33 @@ static void test_changes(void)
     CU_ASSERT(got.followers_count == 1 && got.following_count == 1 && got.tweets_count == 3);
 }
 
+static void test_profile(void)
+{
+    struct user got, u = {.id = rig_user("profiled"), .display_name = STR("Pro \xf0\x9f\xa6\x89"),
+                          .bio = STR("two\nlines"), .location = STR("here"), .url = STR("https://p.example"),
+                          .birthday = STR("1990-12-31"), .field_count = 2,
+                          .fields = {{STR("Pronouns"), STR("they/them")}, {STR("Site"), STR("https://p.example/a b")}}};
+    struct work *w = rig_work();
+    CU_ASSERT_EQUAL_FATAL(user_store_set_profile(w, &u), OK);
+    CU_ASSERT_EQUAL_FATAL(user_store_by_id(w, u.id, &got), OK);
+    assert_str(got.display_name, u.display_name);
+    assert_str(got.bio, u.bio);
+    assert_str(got.location, u.location);
+    assert_str(got.url, u.url);
+    assert_str(got.birthday, u.birthday);
+    CU_ASSERT_EQUAL_FATAL(got.field_count, 2);
+    for (size_t i = 0; i < got.field_count; i++) {
+        assert_str(got.fields[i].name, u.fields[i].name);
+        assert_str(got.fields[i].value, u.fields[i].value);
+    }
+    u.field_count = 0;
+    CU_ASSERT_EQUAL(user_store_set_profile(w, &u), OK);
+    CU_ASSERT_EQUAL_FATAL(user_store_by_id(w, u.id, &got), OK);
+    CU_ASSERT_EQUAL(got.field_count, 0);
+    u.id = 1;
+    CU_ASSERT_EQUAL(user_store_set_profile(rig_work(), &u), ERR_NOT_FOUND);
+}
+
 int main(void)
 {
     return rig_run("users", (struct suite_test[]){
@@ -157,6 +184,7 @@ int main(void)
         {"user by ids, every padded size", test_by_ids},
         {"user login", test_login},
         {"user changes", test_changes},
+        {"user profile", test_profile},
         {NULL, NULL},
     });
 }

@@ -1,0 +1,11 @@
+/* Pages where people set what is their own. Forms show what is stored, or again what was typed. */
+#ifndef WEB_SETTINGS_PAGES_H
+#define WEB_SETTINGS_PAGES_H
+
+#include "http/route.h"
+
+enum err page_settings(struct work *w, struct request *rq, struct reply *out);         /* user_card: the ways in */
+enum err page_settings_profile(struct work *w, struct request *rq, struct reply *out); /* user_card, or a fault */
+enum err page_profile_saved(struct work *w, struct request *rq, struct reply *out);    /* user_card: to the profile */
+
+#endif
