@@ -9,7 +9,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPO / "tools"))
 from daemon import Daemon  # noqa: E402
-from stack import Stack, accepts, free_port  # noqa: E402
+from stack import GENEROUS, Stack, accepts, free_port  # noqa: E402
 
 PEOPLE, FOLLOWS_EACH, TWEETS, SESSIONS = 1000, 40, 20000, 200
 COOKIE = "linnet"  # of a site without https
@@ -20,7 +20,7 @@ class BenchStack(Stack):
 
     def __init__(self, folder, build, workers, size):
         super().__init__(folder, build, port=free_port(), settings={
-            "web.workers": str(workers), "bench.noop_bytes": str(size), "log.level": "info"})
+            **GENEROUS, "web.workers": str(workers), "bench.noop_bytes": str(size), "log.level": "info"})
         self.bare_socket = str(self.run / "bare.sock")
         self.daemons["bare"] = Daemon(
             "bare", [self.build / "bench/bare", self.bare_socket, workers, size], self.folder,

@@ -2,6 +2,9 @@
 liblinnet_a_SOURCES += \
   app/base/arena.c app/base/arena.h \
   app/base/banned.h \
+  app/base/address.c app/base/address.h \
+  app/base/bucket.c app/base/bucket.h \
+  app/base/bucket_table.c app/base/bucket_table.h \
   app/base/buf.c app/base/buf.h \
   app/base/clock.c app/base/clock.h \
   app/base/crypto.c app/base/crypto.h \

@@ -11,6 +11,7 @@
 #ifndef BASE_SETTINGS_H
 #define BASE_SETTINGS_H
 
+#include "base/bucket.h"
 #include "base/str.h"
 
 enum registration_mode {
@@ -40,6 +41,9 @@ struct settings {
         int64_t password_hashes; /* at once per host, 2 */
         int64_t password_wait_ms; /* how long a further one waits, 1000 */
         int64_t arena;         /* bytes one unit of work may use, 16 MiB */
+        struct rate rate_reads, rate_tweets, rate_light; /* a user's, or of an address without one */
+        struct rate rate_signup, rate_login;             /* an address's */
+        struct rate login_account, login_address;        /* wrong log-ins before waits begin and grow */
     } limits;
     struct {
         const char *listen;    /* path of the unix socket; used without LISTEN_FDS and socket on fd 0 */

@@ -10,8 +10,10 @@
 #define TEXT(member, usual, text) {ROW(member, SETTING_TEXT, usual, text)}
 #define NUMBER(member, from, to, usual, text) \
     {ROW(member, SETTING_NUMBER, usual, text), .least = (from), .most = (to)}
+#define RATE(member, usual, text) {ROW(member, SETTING_RATE, usual, text)}
 #define WORDS(member, kind, all, usual, text) {ROW(member, kind, usual, text), .words = all}
 
+enum { RATE_COUNT_MAX = 1000000, RATE_TIME_MAX_S = 86400 };
 enum { KIB = 1 << 10, MIB = 1 << 20, MINUTE_MS = 60000 };
 
 const struct setting settings_table[] = {
@@ -33,6 +35,14 @@ const struct setting settings_table[] = {
     NUMBER(limits.password_hashes, 1, 64, "2", "passwords hashed at once on this host, 46 MiB each"),
     NUMBER(limits.password_wait_ms, 0, MINUTE_MS, "1000", "how long a further one waits for its turn"),
     NUMBER(limits.arena, MIB, 1024 * (int64_t)MIB, "16777216", "bytes of memory one request may use"),
+    RATE(limits.rate_reads, "100/60s", "pages and lists read, by a user or an address; 0: no limit"),
+    RATE(limits.rate_tweets, "5/60s", "tweets, replies, retweets and edits, by a user"),
+    RATE(limits.rate_light, "60/60s", "all other changes, by a user"),
+    RATE(limits.rate_signup, "20/1h", "sign-ups tried, from an address"),
+    RATE(limits.rate_login, "30/60s", "log-ins tried, from an address"),
+    RATE(limits.login_account, "5/5h",
+         "wrong passwords for an account before it waits, ever longer, 15 minutes at most"),
+    RATE(limits.login_address, "20/20h", "the same from an address, whatever the accounts"),
     TEXT(web.listen, "/run/linnet/web.sock", "unix socket to listen on, when none is handed over at start"),
     NUMBER(web.workers, 1, 1024, "8", "processes that answer requests"),
     NUMBER(web.backlog, 1, 4096, "128", "requests that may wait for a worker"),
@@ -145,6 +155,9 @@ static void setting_wants(const struct setting *row, char *want, size_t size)
     case SETTING_SWITCH:
         snprintf(want, size, "true or false");
         break;
+    case SETTING_RATE:
+        snprintf(want, size, "so many in a time, as 100/60s, 30/5m or 10/24h (1 to 1000000, in up to 24 hours), or 0");
+        break;
     default:
         snprintf(want, size, "one line of UTF-8 text");
     }
@@ -169,6 +182,27 @@ static bool origin_read(const char *value, struct settings *out)
     return true;
 }
 
+static int64_t unit_seconds(char unit)
+{
+    return unit == 's' ? 1 : unit == 'm' ? 60 : unit == 'h' ? 3600 : 0;
+}
+
+static bool rate_read(struct str value, struct rate *out)
+{
+    struct str rest = value, count;
+    uint64_t n = 0, time = 0;
+    *out = (struct rate){0};
+    if (str_eq(value, STR("0")))
+        return true;
+    if (!str_next(&rest, '/', &count) || rest.len < 2 || !str_to_u64(count, &n) || n < 1 || n > RATE_COUNT_MAX)
+        return false;
+    uint64_t unit = (uint64_t)unit_seconds(rest.at[rest.len - 1]);
+    if (!str_to_u64(str_slice(rest, 0, rest.len - 1), &time) || time < 1 || time > RATE_TIME_MAX_S || unit == 0)
+        return false;
+    *out = (struct rate){(int64_t)n, (int64_t)(time * unit)};
+    return time * unit <= RATE_TIME_MAX_S;
+}
+
 static bool is_word(const char *words, struct str value)
 {
     int place;
@@ -188,6 +222,9 @@ bool settings_table_read(const struct setting *row, const char *value, struct se
     case SETTING_SWITCH:
         good = is_word("true false", s);
         *(bool *)place = good && str_eq(s, STR("true"));
+        break;
+    case SETTING_RATE:
+        good = rate_read(s, place);
         break;
     case SETTING_CHOICE:
         good = word_place(row->words, s, place);

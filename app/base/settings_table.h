@@ -14,6 +14,7 @@ enum setting_type {
     SETTING_CHOICE, /* int: the place of one of `words` */
     SETTING_NUMBER, /* int64_t: least .. most */
     SETTING_SWITCH, /* bool: true or false */
+    SETTING_RATE,   /* struct rate: "100/60s", also m and h; 0: no limit */
 };
 
 struct setting {

@@ -12,6 +12,7 @@
 
 struct db;       /* io/db.h */
 struct cache;    /* io/cache.h */
+struct bucket_table; /* base/bucket_table.h */
 struct viewer;   /* model/viewer.h; NULL for nobody known */
 struct settings; /* base/settings.h */
 
@@ -26,6 +27,7 @@ struct work {
     const struct settings *settings;
     struct db *db;
     struct cache *cache;
+    struct bucket_table *buckets; /* NULL: nobody is limited (commands, jobs) */
     const struct viewer *viewer;
     struct fault fault;
     int64_t now_ms;       /* wall clock, read once at the start: ms since 1970, UTC */

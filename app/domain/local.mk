@@ -8,6 +8,8 @@ liblinnet_a_SOURCES += \
   app/domain/import.h \
   app/domain/invitation.c \
   app/domain/invitation.h \
+  app/domain/login_guard.c \
+  app/domain/login_guard.h \
   app/domain/keyset.c \
   app/domain/keyset.h \
   app/domain/password.c \

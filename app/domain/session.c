@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/utf8.h"
 #include "base/work.h"
+#include "domain/login_guard.h"
 #include "domain/password.h"
 #include "io/db_transaction.h"
 #include "store/session_store.h"
@@ -94,19 +95,40 @@ static void password_renew(struct work *w, int64_t user_id, struct str password,
         fault_clear(w);
 }
 
+struct login_found {
+    struct user user;
+    const char *stored; /* hash of the password; NULL: no such account */
+    bool right;
+};
+
+static MUST_USE enum err login_look(struct work *w, struct str login, struct str password, struct login_found *out)
+{
+    struct str hash = STR("");
+    bool found;
+    TRY(user_store_login(w, login, &out->user, &hash, &found));
+    out->stored = found ? str_z(w->arena, hash) : NULL;
+    TRY(password_check(w, password, out->stored, &out->right));
+    out->right = out->right && found;
+    return OK;
+}
+
 enum err session_open(struct work *w, struct str login, struct str password, struct str device,
                       struct str address, struct session_opened *out)
 {
-    struct user user;
-    struct str hash = STR("");
-    bool found, right;
-    TRY(user_store_login(w, str_trim(login), &user, &hash, &found));
-    const char *stored = found ? str_z(w->arena, hash) : NULL;
-    TRY(password_check(w, password, stored, &right));
-    if (!found || !right)
-        return fail(w, ERR_UNAUTHENTICATED, "login", "session.wrong", "%s", found ? "wrong password" : "unknown login");
-    password_renew(w, user.id, password, stored);
-    return open_user(w, &user, device, address, out);
+    struct login_found found;
+    struct login_guard guard;
+    TRY(login_guard_enter(w, login, address, &guard));
+    enum err looked = login_look(w, str_trim(login), password, &found);
+    if (looked != OK) {
+        login_guard_unknown(w, &guard);
+        return looked;
+    }
+    if (!found.right)
+        return fail(w, ERR_UNAUTHENTICATED, "login", "session.wrong", "%s",
+                    found.stored ? "wrong password" : "unknown login");
+    login_guard_right(w, &guard);
+    password_renew(w, found.user.id, password, found.stored);
+    return open_user(w, &found.user, device, address, out);
 }
 
 static bool is_live(const struct work *w, const struct viewer *v)

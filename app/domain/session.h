@@ -14,8 +14,8 @@ struct session_opened {
     struct user_card user;
 };
 
-/* ERR_UNAUTHENTICATED "session.wrong" (field login), ERR_FORBIDDEN "session.pending" or "session.suspended" only
- * after the right password. */
+/* ERR_TOO_MANY "session.too_many" (domain/login_guard.h), ERR_UNAUTHENTICATED "session.wrong" (field login),
+ * ERR_FORBIDDEN "session.pending" or "session.suspended" only after the right password. */
 MUST_USE enum err session_open(struct work *w, struct str login, struct str password, struct str device,
                                struct str address, struct session_opened *out);
 /* Without a password: after registering, and for commands. */

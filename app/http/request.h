@@ -7,6 +7,7 @@
 #ifndef HTTP_REQUEST_H
 #define HTTP_REQUEST_H
 
+#include "base/bucket.h"
 #include "base/fault.h"
 #include "base/str.h"
 #include "http/params.h"
@@ -46,6 +47,7 @@ struct request {
     struct str csrf_token;   /* of the body: known to every row */
     enum proof proof;        /* set by the door's identify */
     struct str token;        /* the session token shown, by cookie or bearer; empty: none */
+    struct bucket_view rate; /* set by the door: what is left to this caller; limit 0: not limited */
     int64_t viewer_id;       /* set by the door's identify, for the log line; 0: nobody known */
 };
 

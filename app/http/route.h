@@ -30,11 +30,12 @@ struct route {
     route_render render;
     route_render again; /* page forms: shows the form again with w->fault beside its fields and what was
                            typed kept; NULL: the door's error page or JSON error */
-    unsigned flags;
+    unsigned flags; /* ROUTE_..., and from ROUTE_OWN on what only the door understands */
 };
 
 enum { ROUTE_JSON = 1u << 0,  /* errors as JSON, unknown parameters refused */
-       ROUTE_NO_LOG = 1u << 1 /* no log line */ };
+       ROUTE_NO_LOG = 1u << 1, /* no log line */
+       ROUTE_OWN = 1u << 8 };
 
 struct routes { /* a table and its index; built once at start */
     const struct route *at;

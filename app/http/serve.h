@@ -4,7 +4,8 @@
  * than limits.stale_ms is dropped (503) before anything is done for it. When parameters break a rule, the
  * csrf token is wrong or the action fails, a row with `again` shows its form once more under the
  * fault's status; all else is the door's refuse. Headers that the answer lacks are added here:
- * X-Request-Id, Cache-Control, Allow, Retry-After, WWW-Authenticate, and for JSON rows those of CORS
+ * X-Request-Id, Cache-Control, Allow, Retry-After, WWW-Authenticate, X-RateLimit-* for a known caller (Reset:
+ * the second of Unix time at which all of Limit is there again), and for JSON rows those of CORS
  * (any origin, no credentials). When the arena is exhausted it is emptied and the answer is 503.
  * Cookies of a request that names a foreign Origin are not looked at. */
 #ifndef HTTP_SERVE_H

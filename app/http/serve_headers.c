@@ -39,6 +39,18 @@ static void put_retry(struct work *w, struct reply *out)
         reply_header(out, "Retry-After", number(w, (uint64_t)after_s));
 }
 
+/* Only to those known: what visitors get may be kept for others. */
+static void put_rate(struct work *w, const struct request *rq, struct reply *out)
+{
+    const struct bucket_view *rate = &rq->rate;
+    if (rate->limit == 0 || rq->viewer_id == 0)
+        return;
+    int64_t full_ms = w->now_ms + rate->full_us / 1000;
+    reply_header(out, "X-RateLimit-Limit", number(w, (uint64_t)rate->limit));
+    reply_header(out, "X-RateLimit-Remaining", number(w, (uint64_t)rate->remaining));
+    reply_header(out, "X-RateLimit-Reset", number(w, (uint64_t)(full_ms + 999) / 1000));
+}
+
 /* Scripts of other sites may call with a token of their own; cookies are never theirs to use. */
 static void put_cors(const struct request *rq, struct str allow, struct reply *out)
 {
@@ -46,7 +58,8 @@ static void put_cors(const struct request *rq, struct str allow, struct reply *o
         return;
     put_missing(out, "Access-Control-Allow-Origin", STR("*"));
     if (rq->method != HTTP_OPTIONS) {
-        put_missing(out, "Access-Control-Expose-Headers", STR("Link, Location, Retry-After, X-Request-Id"));
+        put_missing(out, "Access-Control-Expose-Headers", STR("Link, Location, Retry-After, X-RateLimit-Limit, "
+                                                              "X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id"));
         return;
     }
     put_missing(out, "Access-Control-Allow-Methods", allow);
@@ -72,6 +85,7 @@ void serve_headers(struct work *w, const struct request *rq, struct str allow, s
         put_missing(out, "WWW-Authenticate", STR("Bearer"));
     if (out->status == 503 || out->status == 429)
         put_retry(w, out);
+    put_rate(w, rq, out);
     if (rq->route != NULL && (rq->route->flags & ROUTE_JSON) != 0)
         put_cors(rq, allow, out);
     if (rq->method == HTTP_HEAD)

@@ -3,6 +3,8 @@
 
 #include <signal.h>
 
+#include "base/bucket_table.h"
+#include "base/buf.h"
 #include "base/log.h"
 #include "main/boot.h"
 #include "main/preflight.h"
@@ -40,10 +42,23 @@ static bool web_listen(struct boot *b, struct renewal *from, bool *renewed)
     return false;
 }
 
+/* What everybody has used up of his limits: beside the ids, and there for the next generation too. */
+static struct bucket_table *web_buckets(const struct boot *b)
+{
+    struct buf path;
+    buf_init(&path, b->arena, PATH_MAX);
+    buf_printf(&path, "%s/rates", b->settings.web.run_dir);
+    struct bucket_table *t = bucket_table_open(buf_z(&path));
+    if (!t)
+        boot_refuse(b, "web.run_dir: cannot share %s: %s", buf_z(&path), strerror(errno));
+    return t;
+}
+
 /* All that could end the program after it became the next generation (main/renew.h). */
 static int web_check(const struct boot *b)
 {
     boot_share(b);
+    bucket_table_close(web_buckets(b));
     return preflight_database(&b->settings) ? 0 : WEB_FAILED;
 }
 
@@ -68,7 +83,10 @@ static int web_run(struct boot *b, struct worker_plan *plan)
         return WEB_FAILED;
     }
     boot_share(b);
-    return prefork_run(&p);
+    plan->buckets = web_buckets(b);
+    int status = prefork_run(&p);
+    bucket_table_close(plan->buckets);
+    return status;
 }
 
 int main(int argc, char **argv)

@@ -136,6 +136,7 @@ static void worker_answer(struct worker *wk)
     work_begin(&w, wk->arena, s, "request", (int)s->limits.work_ms);
     w.db = wk->db;
     w.cache = wk->cache;
+    w.buckets = wk->plan->buckets;
     if (work_run(&w, worker_read, &turn) == OK)
         serve(&w, wk->plan->door, &turn.asked, &turn.reply);
     else

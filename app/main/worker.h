@@ -6,12 +6,14 @@
 
 #include "main/prefork.h"
 
+struct bucket_table;
 struct door;
 struct settings;
 
 struct worker_plan { /* the same for all workers, made before the fork */
     const struct settings *settings;
     const struct door *door;
+    struct bucket_table *buckets;
 };
 
 /* prefork's `work`; arg is the struct worker_plan. 0 when told to leave (SIGTERM), or after

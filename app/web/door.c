@@ -9,6 +9,7 @@
 #include "http/csrf.h"
 #include "model/viewer.h"
 #include "web/json.h"
+#include "web/rates.h"
 #include "web/routes.h"
 #include "web/site_pages.h"
 #include "web/typed.h"
@@ -38,10 +39,10 @@ static enum err identify(struct work *w, struct request *rq)
     return request_cookie(rq, names.cookie_name, &token) ? identify_by(w, rq, token, PROOF_COOKIE) : OK;
 }
 
-/* Rates and scopes join here. */
-static enum err admit(struct work *w UNUSED, struct request *rq UNUSED)
+/* Scopes join here. */
+static enum err admit(struct work *w, struct request *rq)
 {
-    return OK;
+    return rates_admit(w, rq);
 }
 
 static bool wants_json(const struct request *rq)
@@ -75,6 +76,7 @@ static void refuse(struct work *w, struct request *rq, struct reply *out)
         return;
     }
     if (wants_json(rq)) {
+        rates_look(w, rq);
         json_error(w, rq, out);
         return;
     }

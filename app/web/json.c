@@ -13,6 +13,7 @@
 #include "view/user_view.h"
 #include "web/found.h"
 #include "web/params.h"
+#include "web/rates.h"
 #include "web/way.h"
 
 static struct json begin_kept(struct reply *out, struct str keep)
@@ -161,4 +162,37 @@ void json_error(struct work *w, struct request *rq, struct reply *out)
     struct json j = begin(out);
     out->status = status_of(w->fault.kind);
     fault_view_json(w, &j, names_taken(w, rq));
+}
+
+static void rate_put(struct work *w, struct json *j, const struct rate_told *t)
+{
+    json_key(j, t->name);
+    json_open(j, '{');
+    json_key(j, "limit");
+    json_int(j, t->rate.count);
+    json_key(j, "period_seconds");
+    json_int(j, t->rate.period_s);
+    json_key(j, "remaining");
+    json_int(j, t->now.remaining);
+    json_key(j, "reset");
+    json_int(j, (w->now_ms + t->now.full_us / 1000 + 999) / 1000);
+    json_close(j, '}');
+}
+
+/* No limit is null. */
+enum err json_rates(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    const struct rates_told *told = out->data;
+    struct json j = begin(out);
+    json_open(&j, '{');
+    for (size_t i = 0; i < COUNT_OF(told->at); i++) {
+        if (told->at[i].now.limit > 0) {
+            rate_put(w, &j, &told->at[i]);
+            continue;
+        }
+        json_key(&j, told->at[i].name);
+        json_null(&j);
+    }
+    json_close(&j, '}');
+    return OK;
 }

@@ -19,6 +19,7 @@ enum err json_tweets(struct work *w, struct request *rq, struct reply *out);    
 enum err json_nothing(struct work *w, struct request *rq, struct reply *out);         /* 204 */
 enum err bytes_as_they_are(struct work *w, struct request *rq, struct reply *out);    /* the action wrote the body */
 
+enum err json_rates(struct work *w, struct request *rq, struct reply *out);          /* rates_told */
 void json_error(struct work *w, struct request *rq, struct reply *out); /* w->fault */
 
 #endif

@@ -19,6 +19,8 @@ liblinnet_a_SOURCES += \
   app/web/profile_actions.h \
   app/web/profile_pages.c \
   app/web/profile_pages.h \
+  app/web/rates.c \
+  app/web/rates.h \
   app/web/routes.c \
   app/web/routes.h \
   app/web/session_actions.c \

@@ -8,6 +8,7 @@
 #include "web/params.h"
 #include "web/profile_actions.h"
 #include "web/profile_pages.h"
+#include "web/rates.h"
 #include "web/session_actions.h"
 #include "web/settings_pages.h"
 #include "web/site_actions.h"
@@ -17,19 +18,26 @@
 #include "web/tweet_pages.h"
 #include "web/user_actions.h"
 
-/* method, path, who may, what it takes, what is done, how it is shown (and how a form is shown again) */
+/* method, path, who may, what it takes, what is done, how it is shown (and how a form is shown again).
+ * Reading counts as RATE_READS and changing as RATE_LIGHT; a row that counts otherwise says so in front. */
 #define PAGE(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, 0}
 #define FORM(method, path, who, takes, act, render, again) {method, path, who, takes, act, render, again, 0}
 #define JSON(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, ROUTE_JSON}
+#define FORM_AS(rate, method, path, who, takes, act, render, again) \
+    {method, path, who, takes, act, render, again, RATED(rate)}
+#define JSON_AS(rate, method, path, who, takes, act, render) \
+    {method, path, who, takes, act, render, NULL, ROUTE_JSON | RATED(rate)}
+#define BARE(method, path, who, act, flags) \
+    {method, path, who, TAKES_NOTHING, act, bytes_as_they_are, NULL, ROUTE_JSON | RATED(RATE_NONE) | (flags)}
 
 static const struct route table[] = {
     /* Arriving and leaving */
     PAGE("GET",  "/",        ANYONE,  TAKES(P_PAGE), front_read, page_front),
     PAGE("GET",  "/signup",  VISITOR, TAKES_NOTHING, signup_form, page_signup),
-    FORM("POST", "/signup",  VISITOR,
+    FORM_AS(RATE_SIGNUP, "POST", "/signup",  VISITOR,
          TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_sign_up, page_done, page_signup),
     PAGE("GET",  "/login",   VISITOR, TAKES(P_NEXT, P_PENDING), login_form, page_login),
-    FORM("POST", "/login",   VISITOR, TAKES(P_LOGIN, P_PASSWORD, P_NEXT), session_log_in, page_done, page_login),
+    FORM_AS(RATE_LOGIN, "POST", "/login", VISITOR, TAKES(P_LOGIN, P_PASSWORD, P_NEXT), session_log_in, page_done, page_login),
     PAGE("POST", "/logout",  ANYONE,  TAKES_NOTHING, session_log_out, page_done),
 
     /* Reading */
@@ -41,7 +49,7 @@ static const struct route table[] = {
 
     /* Writing */
     PAGE("GET",  "/compose",             VIEWER, TAKES_NOTHING, compose_form, page_compose),
-    FORM("POST", "/tweets",              VIEWER, TAKES(P_TEXT), tweet_create, page_tweet_created, page_compose),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT), tweet_create, page_tweet_created, page_compose),
     PAGE("GET",  "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_delete_ask, page_delete),
     PAGE("POST", "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_remove, page_tweet_deleted),
     PAGE("POST", "/users/{id}/follow",   VIEWER, TAKES(P_ID, P_BACK), user_follow, page_followed),
@@ -59,9 +67,9 @@ static const struct route table[] = {
     PAGE("GET", "/privacy", ANYONE, TAKES_NOTHING, privacy_read, page_text),
 
     /* JSON: people and sessions */
-    JSON("POST",   "/v1/users", ANYONE,
+    JSON_AS(RATE_SIGNUP, "POST", "/v1/users", ANYONE,
          TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_register_alone, json_user_created),
-    JSON("POST",   "/v1/sessions",            ANYONE, TAKES(P_LOGIN, P_PASSWORD), session_create, json_session_created),
+    JSON_AS(RATE_LOGIN, "POST", "/v1/sessions", ANYONE, TAKES(P_LOGIN, P_PASSWORD), session_create, json_session_created),
     JSON("DELETE", "/v1/sessions/current",    VIEWER, TAKES_NOTHING, session_end, json_nothing),
     JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
     JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),
@@ -76,7 +84,7 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_unfollow, json_nothing),
 
     /* JSON: tweets and timelines */
-    JSON("POST",   "/v1/tweets",            VIEWER, TAKES(P_TEXT), tweet_create, json_tweet_created),
+    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT), tweet_create, json_tweet_created),
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
     JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
@@ -84,10 +92,13 @@ static const struct route table[] = {
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
     JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
 
-    /* For machines */
-    {"GET", "/health",     MACHINE, TAKES_NOTHING, health_read, bytes_as_they_are, NULL, ROUTE_NO_LOG | ROUTE_JSON},
-    {"GET", "/ready",      ANYONE,  TAKES_NOTHING, ready_read, bytes_as_they_are, NULL, ROUTE_JSON},
-    {"GET", "/bench/noop", ANYONE,  TAKES_NOTHING, noop_read, bytes_as_they_are, NULL, ROUTE_JSON},
+    /* JSON: the house */
+    JSON("GET", "/v1/rate_limit_status", ANYONE, TAKES_NOTHING, rates_read, json_rates),
+
+    /* For machines; they count for nothing */
+    BARE("GET", "/health",     MACHINE, health_read, ROUTE_NO_LOG),
+    BARE("GET", "/ready",      ANYONE,  ready_read, 0),
+    BARE("GET", "/bench/noop", ANYONE,  noop_read, 0),
 };
 
 struct routes routes_web(void)

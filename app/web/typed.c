@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/work.h"
+#include "view/phrase.h"
 #include "web/way.h"
 
 static struct str typed_value(const struct request *rq, const char *name)
@@ -37,11 +38,25 @@ static bool is_shown(const char *field, const char *const *shown)
     return false;
 }
 
-struct str typed_trouble(const struct work *w, const char *const *shown)
+/* The message, and how long to wait where that is known. */
+static struct str trouble_told(struct work *w, const char *key)
+{
+    struct buf b;
+    if (w->fault.retry_after_s <= 0)
+        return message(key);
+    const struct emit_value wait[] = {emit_value_int(STR("seconds"), w->fault.retry_after_s)};
+    buf_init(&b, w->arena, 160);
+    buf_put(&b, message(key));
+    buf_put_char(&b, ' ');
+    buf_put(&b, phrase(w, "error.retry_after", wait, COUNT_OF(wait)));
+    return buf_str(&b);
+}
+
+struct str typed_trouble(struct work *w, const char *const *shown)
 {
     for (size_t i = 0; i < w->fault.count; i++)
         if (!is_shown(w->fault.complaints[i].field, shown))
-            return message(w->fault.complaints[i].key);
+            return trouble_told(w, w->fault.complaints[i].key);
     return STR("");
 }
 

@@ -12,8 +12,9 @@ struct work;
 
 /* The value typed and the complaint about it. */
 struct field typed_field(const struct work *w, const struct request *rq, const char *name);
-/* The complaint that belongs to none of the fields shown (a list that NULL ends): of the whole form. */
-struct str typed_trouble(const struct work *w, const char *const *shown);
+/* The complaint that belongs to none of the fields shown (a list that NULL ends): of the whole form; with
+ * the wait, when one must wait. */
+struct str typed_trouble(struct work *w, const char *const *shown);
 /* The way typed (web/way.h), empty when it is none. */
 struct str typed_way(const struct request *rq, const char *name);
 /* The long text typed, if any, so that an error page can give it back. */

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from daemon import wait_until
-from stack import Stack, free_port
+from stack import GENEROUS, Stack, free_port
 
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=1:abort_on_error=0",
@@ -25,7 +25,7 @@ class Site:
     def start(cls, folder, build, **settings):
         """Up in `folder`, which is emptied first. settings: site_name="x" sets site.name."""
         shutil.rmtree(folder, ignore_errors=True)
-        own = {"web.workers": "4", **{k.replace("_", ".", 1): str(v) for k, v in settings.items()}}
+        own = {"web.workers": "4", **GENEROUS, **{k.replace("_", ".", 1): str(v) for k, v in settings.items()}}
         site = cls(Stack(folder, build, free_port(), settings=own, env=SANITIZERS))
         try:
             site.stack.up()

@@ -1,5 +1,6 @@
 # Tests of pure modules: no servers. A line each.
 unit_tests += t/unit/test_arena
+unit_tests += t/unit/test_bucket
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
 unit_tests += t/unit/test_demo_file
