@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 from rig.paths import ROOT, build_folder
-from stack import Stack, free_port
+from stack import GENEROUS, Stack, free_port
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def tls(request):
     folder.mkdir(parents=True)
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=linnet.test",
                     "-keyout", folder / "key.pem", "-out", folder / "cert.pem"], check=True, capture_output=True)
-    stack = Stack(folder, build_folder(request.config), free_port(), settings={"site.url": "https://linnet.test"})
+    stack = Stack(folder, build_folder(request.config), free_port(), settings={"site.url": "https://linnet.test", **GENEROUS})
     stack.tls_port = free_port()
     stack.site_file = "linnet-tls.conf.in"
     stack.site_values = {"LISTEN_TLS": f"127.0.0.1:{stack.tls_port}", "CERTIFICATE": folder / "cert.pem",

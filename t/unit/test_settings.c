@@ -52,6 +52,21 @@ static void test_defaults(void)
     CU_ASSERT_STRING_EQUAL(loaded.log.level, "info");
 }
 
+static void test_rates(void)
+{
+    static const char *const wrong[] = {"5", "5/", "5/60", "/60s", "0/60s", "5/0s", "5/25h", "-5/60s", "5/6d", "5/s", ""};
+    CU_ASSERT_STRING_EQUAL(load("--limits.rate_tweets=10/5m", "--limits.rate_reads=0"), "");
+    CU_ASSERT_EQUAL(loaded.limits.rate_tweets.count, 10);
+    CU_ASSERT_EQUAL(loaded.limits.rate_tweets.period_s, 300);
+    CU_ASSERT_EQUAL(loaded.limits.rate_reads.count, 0);
+    CU_ASSERT_EQUAL(loaded.limits.login_account.period_s, 5 * 3600);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+        char flag[64];
+        snprintf(flag, sizeof flag, "--limits.rate_tweets=%s", wrong[i]);
+        CU_ASSERT(says(load(flag, NULL), "100/60s"));
+    }
+}
+
 static struct setting_shown shown(const char *name)
 {
     struct setting_shown row = {0};
@@ -172,6 +187,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         {"defaults", test_defaults},
+        {"rates", test_rates},
         {"file, environment, flag", test_file_environment_flag},
         {"flags leave argv", test_flags_leave_argv},
         {"errors name their place", test_errors_name_their_place},
