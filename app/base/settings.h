@@ -34,7 +34,7 @@ struct settings {
         int mode; /* enum registration_mode */
     } registration;
     struct {
-        int64_t body;          /* bytes of a form or JSON body, 64 KiB */
+        int64_t body;          /* bytes of a form or JSON body, 512 KiB: what was typed by mistake still comes back */
         int64_t work_ms;       /* deadline of a request, 4000 */
         int64_t stale_ms;      /* a request older than this on arrival is dropped with 503, 1000 */
         int64_t follows;       /* people one may follow, 5000 */

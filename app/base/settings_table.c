@@ -27,7 +27,7 @@ const struct setting settings_table[] = {
     {ROW(site.assets_url, SETTING_PREFIX, "/static",
          "base of static files: a path, or the URL of another host")},
     WORDS(registration.mode, SETTING_CHOICE, "open approval invitation closed", "open", "who may register"),
-    NUMBER(limits.body, KIB, 64 * MIB, "65536", "bytes of a form or JSON body"),
+    NUMBER(limits.body, KIB, 64 * MIB, "524288", "bytes of a form or JSON body"),
     NUMBER(limits.work_ms, 100, MINUTE_MS, "4000", "deadline of a request"),
     NUMBER(limits.stale_ms, 50, MINUTE_MS, "1000",
            "a request that waited longer before it arrived is answered 503 at once"),

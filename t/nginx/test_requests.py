@@ -27,7 +27,7 @@ def test_S02_lengths_that_cannot_be_read(site, lengths):
     assert raw.request(site.url, "POST", "/login", [LENGTH.format(n) for n in lengths] + [FORM], b"a=b&c").status == 400
 
 
-@pytest.mark.parametrize("length", [2**63 - 1, 10**9, 200_000])
+@pytest.mark.parametrize("length", [2**63 - 1, 10**9, 700_000])
 def test_S02_lengths_beyond_the_limit(site, length):
     answer = raw.request(site.url, "POST", "/v1/sessions", [LENGTH.format(length), "Content-Type: application/json"])
     assert answer.status == 413 and json.loads(answer.body)["error"]["kind"] == "too_large" and answer.seconds < 5
