@@ -20,7 +20,7 @@ def settings():
     """name -> default, of the table."""
     text = read("app/base/settings_table.c")
     text = text[text.index("settings_table[] = {"):]
-    return dict(re.findall(r'\b(?:TEXT|NUMBER|WORDS|ROW)\(([a-z]+\.\w+),[^"]*?(?:"[a-z ]+", )?"([^"]*)",\s*"', text))
+    return dict(re.findall(r'\b(?:TEXT|NUMBER|RATE|WORDS|ROW)\(([a-z]+\.\w+),[^"]*?(?:"[a-z ]+", )?"([^"]*)",\s*"', text))
 
 
 def dev_commands():
