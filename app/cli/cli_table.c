@@ -17,7 +17,7 @@ static const struct cli_command COMMANDS[] = {
      "\nWithout a password nobody can log in until `user password` has set one.\n",
      user_command_create},
     {"user approve", "NAME", "let somebody in who waits for approval, or is suspended", NULL, user_command_approve},
-    {"user suspend", "NAME", "hide an account and end its sessions within a minute", NULL, user_command_suspend},
+    {"user suspend", "NAME", "hide an account and end its sessions at once", NULL, user_command_suspend},
     {"user password", "NAME", "set a password, asked for or read from stdin, and end all sessions", NULL, user_command_password},
     {"user show", "NAME", "show what is known of an account", NULL, user_command_show},
     {"invitation create", "[--uses N] [--days N]", "make an invitation and print its code",
