@@ -3,7 +3,7 @@
 // Works on arrays of code points; the names are those of the C files.
 
 const LIMIT = 280, URL_WEIGHT = 23, LIGHT = 100, HEAVY = 200;
-const URL_MAX = 4096, SHORT_MAX = 40, LOCAL_PART_MAX = 64, LABEL_MAX = 63, HOST_MAX = 253;
+const URL_MAX = 4096, SHORT_MAX = 40, LOCAL_PART_MAX = 64, UNSEEN_MAX = 16, LABEL_MAX = 63, HOST_MAX = 253;
 const HOST = 4, EMOJI = 8, EMOJI_TEXT = 16, EMOJI_BASE = 32, SPACED = 64;
 
 const starts = [], classes = [];
@@ -120,7 +120,7 @@ function hostEnd(p, from, any) {
     const tld = label.includes(95) ? i : tldEnd(p, i, any);
     if (tld === i) continue;
     const ascii = p[i] < 128, behind = at(p, tld);
-    const goesOn = ascii && (isAccented(behind) || behind === 95 || classOf(behind) & SPACED);
+    const goesOn = ascii && (isAccented(behind) || (behind === 95 && !any) || classOf(behind) & SPACED);
     if (bytes + labelLength(p.slice(i, tld)) <= HOST_MAX && !goesOn && !labels.some((l) => deceives(l, ascii))) end = tld;
   }
 }
@@ -183,7 +183,7 @@ function tailEnd(p, i) {
 
 // --- URLs ---
 
-const noUrlBehind = codes("@\uff20#\uff03$\ufeff\ufffe\uffff"), noBareBehind = codes("-_./");
+const noUrlBehind = codes("@\uff20#\uff03$\ufeff\ufffe\uffff"), noBareBehind = codes("-_./%");
 const localSigns = codes("_.+-%");
 const mayPrecede = (c) => !isAlnum(c) && !noUrlBehind.has(c);
 
@@ -209,6 +209,16 @@ function findUrl(p, colon, floor) {
   return to > host && fits(p, from, to) ? [from, to] : null;
 }
 
+const isInvisible = (c) => c === 0xad || c === 0x61c || c === 0x180e || within(c, 0x200b, 0x200f) || within(c, 0x202a, 0x202e) ||
+  within(c, 0x2060, 0x206f) || c === 0xfeff || within(c, 0xfff9, 0xfffb) || within(c, 0xe0000, 0xe007f);
+
+function mayPrecedeBare(p, i) {
+  let unseen = 0;
+  for (; isInvisible(at(p, i - 1)) && unseen < UNSEEN_MAX; unseen++) i--;
+  const c = at(p, i - 1);
+  return unseen < UNSEEN_MAX && mayPrecede(c) && !noBareBehind.has(c) && !isAccented(c) && !(classOf(c) & SPACED);
+}
+
 const inBare = (c) => isWord(c) || c === 45 || isAccented(c);
 
 function bareRunEnd(p, i) {
@@ -230,9 +240,8 @@ function isLocalPart(p, i) {
 function findBare(p, dot, floor) {
   let from = dot;
   while (from > floor && inBare(at(p, from - 1))) from--;
-  const runEnd = bareRunEnd(p, dot), before = at(p, from - 1);
-  if (from === dot || !mayPrecede(before) || noBareBehind.has(before) || isAccented(before) || classOf(before) & SPACED ||
-      isLocalPart(p, runEnd)) return [null, runEnd];
+  const runEnd = bareRunEnd(p, dot);
+  if (from === dot || !mayPrecedeBare(p, from) || isLocalPart(p, runEnd)) return [null, runEnd];
   let to = hostEnd(p, from, false);
   if (to === from) return [null, runEnd];
   if (at(p, portEnd(p, to)) === 47) to = tailEnd(p, to);

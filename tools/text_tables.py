@@ -20,9 +20,9 @@ PAGE = 128
 LETTER, DIGIT, HOST, EMOJI, EMOJI_TEXT, EMOJI_BASE, SPACED, WHITE = (1 << n for n in range(8))
 SCRIPT_CLASSES = HOST | EMOJI | EMOJI_TEXT | EMOJI_BASE | SPACED  # what static/linnet.js asks for
 
-# Scripts whose words are not parted by blanks, and Latin, which has rules of its own: all others are SPACED.
+# Scripts whose words are not parted by blanks: all others are SPACED.
 UNSPACED = {"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Yi",
-            "Javanese", "Balinese", "Tai_Le", "New_Tai_Lue", "Tai_Tham", "Tai_Viet", "Nushu", "Tangut", "Latin",
+            "Javanese", "Balinese", "Tai_Le", "New_Tai_Lue", "Tai_Tham", "Tai_Viet", "Nushu", "Tangut",
             "Common", "Inherited"}
 
 

@@ -14,7 +14,7 @@
  *             U+30FB ...), one letter at least: "#1" is none. Not behind a letter, digit or &, not before U+FE0F or
  *             U+20E3 (that is the keycap emoji), #, or "://".
  *   cashtag   $, 1..6 ASCII letters, perhaps . or _ and one or two more; at the start or behind white space, before
- *             white space, ASCII punctuation or the end.
+ *             white space, ASCII punctuation or the end; not before "://".
  *   URL       with http:// or https:// or without ("bare").
  *     Host    labels joined by dots, the last one a known top-level domain (the table comes from Debian's
  *             publicsuffix, richtext_table.c), 63 bytes a label and 253 in all as the DNS spells them (punycode).
@@ -31,7 +31,8 @@
  *             punctuation at its end stays outside; round brackets belong to it in pairs, two deep. Query: ? and so
  *             on. A bare host takes port and query only along with a path. Behind http(s)://t.co/ the path is one
  *             word of up to 40 letters and digits.
- *             Not directly behind a letter, digit, @, #, $ or U+FF20, U+FF03; bare ones not behind - _ . / either.
+ *             Not directly behind a letter, digit, @, #, $ or U+FF20, U+FF03; bare ones not behind - _ . / % either,
+ *             nor (ours) behind invisible characters that stand behind one of all these.
  *             4096 bytes at most.
  *
  * Length. Characters of U+0000..10FF, 2000..200D, 2010..201F and 2032..2037 weigh one, all others two; an emoji

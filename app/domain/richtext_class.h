@@ -15,7 +15,7 @@ enum { /* in step with tools/text_tables.py */
     CLASS_EMOJI = 8,       /* drawn as emoji by itself */
     CLASS_EMOJI_TEXT = 16, /* drawn as emoji before U+FE0F or within a sequence */
     CLASS_EMOJI_BASE = 32, /* takes a skin tone */
-    CLASS_SPACED = 64,     /* a letter of a script that parts words by blanks; not Latin */
+    CLASS_SPACED = 64,     /* a letter of a script that parts words by blanks */
     CLASS_WHITE = 128,     /* white space */
 };
 

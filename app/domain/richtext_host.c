@@ -201,7 +201,7 @@ static void host_try_tld(struct host_walk *h, size_t at)
     size_t bytes = h->bytes + richtext_label_length(tld), behind;
     int32_t c = point_at(h->text, at + len, &behind);
     bool ascii = (unsigned char)tld.at[0] < 128;
-    bool word_goes_on = ascii && (is_accented(c) || c == '_' || (class_of(c) & CLASS_SPACED));
+    bool word_goes_on = ascii && (is_accented(c) || (c == '_' && !h->any) || (class_of(c) & CLASS_SPACED));
     if (bytes <= HOST_MAX && !word_goes_on && !host_deceives(h, at, ascii))
         h->end = at + len;
 }

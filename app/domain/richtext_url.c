@@ -2,9 +2,10 @@
 
 #include "domain/richtext_find.h"
 
+#include "base/utf8.h"
 #include "domain/richtext_class.h"
 
-enum { SHORT_MAX = 40, LOCAL_PART_MAX = 64 };
+enum { SHORT_MAX = 40, LOCAL_PART_MAX = 64, UNSEEN_MAX = 16 };
 
 /* --- paths and queries --- */
 
@@ -196,16 +197,24 @@ static bool is_local_part(struct str text, size_t at)
     return is_at(text, at, '@');
 }
 
-static bool may_precede_bare(int32_t c)
+/* What is not seen parts no words for a reader: the character before it counts. */
+static bool may_precede_bare(struct str text, size_t at)
 {
-    return may_precede_url(c) && !in_set(c, "-_./") && !is_accented(c) && !(class_of(c) & CLASS_SPACED);
+    size_t len, unseen = 0;
+    int32_t c = point_before(text, at, &len);
+    for (; c >= 0 && utf8_is_invisible(c) && unseen < UNSEEN_MAX; unseen++) {
+        at -= len;
+        c = point_before(text, at, &len);
+    }
+    return unseen < UNSEEN_MAX && may_precede_url(c) && !in_set(c, "-_./%") && !is_accented(c)
+           && !(class_of(c) & CLASS_SPACED);
 }
 
 bool richtext_find_bare_url(struct str text, size_t at, size_t floor, struct rich_entity *out, size_t *run_end)
 {
-    size_t len, from = bare_start(text, at, floor);
+    size_t from = bare_start(text, at, floor);
     *run_end = bare_run_end(text, at);
-    if (from == at || !may_precede_bare(point_before(text, from, &len)) || is_local_part(text, *run_end))
+    if (from == at || !may_precede_bare(text, from) || is_local_part(text, *run_end))
         return false;
     size_t to = richtext_host_plain(text, from);
     if (to == from)

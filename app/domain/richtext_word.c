@@ -160,7 +160,7 @@ bool richtext_find_cashtag(struct str text, size_t at, struct rich_entity *out)
         if (end > to + 1 && may_follow_cashtag(text, end))
             to = end;
     }
-    if (!may_follow_cashtag(text, to))
+    if (!may_follow_cashtag(text, to) || starts_protocol(text, to))
         return false;
     *out = entity(text, RICH_CASHTAG, at, name, to);
     return true;

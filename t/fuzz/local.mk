@@ -6,3 +6,4 @@ fuzz_targets += t/fuzz/fuzz_form
 fuzz_targets += t/fuzz/fuzz_multipart
 fuzz_targets += t/fuzz/fuzz_page
 fuzz_targets += t/fuzz/fuzz_request
+fuzz_targets += t/fuzz/fuzz_richtext
