@@ -8,7 +8,7 @@
 
 enum { UNIT_MS = 60 * 1000, READ_STEP = 64 * 1024 };
 
-static void say(const char *format, va_list args)
+static PRINTF_LIKE(1, 0) void say(const char *format, va_list args)
 {
     fprintf(stderr, "linnet-admin: ");
     vfprintf(stderr, format, args);
