@@ -77,7 +77,7 @@ static char reference_of(struct str entity)
 /* Reads HTML as a browser does: tags of ours only, well nested; gives what is visible. */
 static struct str visible(struct arena *a, struct str html)
 {
-    static const char *const tags[] = {"<a href=\"http", "<a class=\"mention\" href=\"/@", "<span class=\"hashtag\">", "<span class=\"cashtag\">",
+    static const char *const tags[] = {"<a href=\"", "<a class=\"mention\" href=\"/@", "<span class=\"hashtag\">", "<span class=\"cashtag\">",
                                        "</a>", "</span>", "<mark>", "</mark>"};
     struct buf out;
     buf_init(&out, a, html.len);
@@ -92,6 +92,7 @@ static struct str visible(struct arena *a, struct str html)
             while (known < COUNT_OF(tags) && !str_starts(rest, str_from(tags[known])))
                 known++;
             FUZZ_MUST(known < COUNT_OF(tags) && str_find(rest, STR(">"), &end));
+            FUZZ_MUST(known > 0 || str_eq_fold(str_slice(rest, 9, 13), STR("http")));
             i += end;
         } else {
             FUZZ_MUST(rest.at[0] != '>' && rest.at[0] != '"' && rest.at[0] != '\'');
