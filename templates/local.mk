@@ -11,7 +11,9 @@ template_files = \
   templates/profile.html \
   templates/public.html \
   templates/settings.html \
+  templates/settings_password.html \
   templates/settings_profile.html \
+  templates/settings_sessions.html \
   templates/signup.html \
   templates/text.html \
   templates/tweet.html \

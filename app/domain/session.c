@@ -112,29 +112,35 @@ static MUST_USE enum err login_look(struct work *w, struct str login, struct str
     return OK;
 }
 
+/* A look that counts as a try. */
+static MUST_USE enum err login_try(struct work *w, struct str login, struct str password, struct str address,
+                                   struct login_found *out)
+{
+    struct login_guard guard;
+    TRY(login_guard_enter(w, login, address, &guard));
+    enum err looked = login_look(w, str_trim(login), password, out);
+    if (looked != OK)
+        login_guard_unknown(w, &guard);
+    else if (out->right)
+        login_guard_right(w, &guard);
+    return looked;
+}
+
 enum err session_open(struct work *w, struct str login, struct str password, struct str device,
                       struct str address, struct session_opened *out)
 {
     struct login_found found;
-    struct login_guard guard;
-    TRY(login_guard_enter(w, login, address, &guard));
-    enum err looked = login_look(w, str_trim(login), password, &found);
-    if (looked != OK) {
-        login_guard_unknown(w, &guard);
-        return looked;
-    }
+    TRY(login_try(w, login, password, address, &found));
     if (!found.right)
         return fail(w, ERR_UNAUTHENTICATED, "login", "session.wrong", "%s",
                     found.stored ? "wrong password" : "unknown login");
-    login_guard_right(w, &guard);
     password_renew(w, found.user.id, password, found.stored);
     return open_user(w, &found.user, device, address, out);
 }
 
-static bool is_live(const struct work *w, const struct viewer *v)
+static bool is_live(const struct work *w, const struct session *s)
 {
-    return v->user.state == USER_ACTIVE && w->now_ms < v->session.expires_ms &&
-           w->now_ms - v->session.last_used_ms < SESSION_IDLE_DAYS * DAY_MS;
+    return w->now_ms < s->expires_ms && w->now_ms - s->last_used_ms < SESSION_IDLE_DAYS * DAY_MS;
 }
 
 enum err session_identify(struct work *w, struct str token, const struct viewer **out)
@@ -146,7 +152,7 @@ enum err session_identify(struct work *w, struct str token, const struct viewer 
         crypto_sha256((struct str){(const char *)bytes, sizeof bytes}, hash);
         TRY(session_store_find(w, token_user(bytes), hash, viewer, &found));
     }
-    *out = found && is_live(w, viewer) ? viewer : NULL;
+    *out = found && viewer->user.state == USER_ACTIVE && is_live(w, &viewer->session) ? viewer : NULL;
     return OK;
 }
 
@@ -156,6 +162,96 @@ enum err session_close(struct work *w)
     if (!w->viewer)
         return OK;
     return session_store_delete(w, w->viewer->user.id, w->viewer->session.hash, &removed);
+}
+
+/* --- one's own --- */
+
+enum err session_list_own(struct work *w, struct session_list *out)
+{
+    struct session_list all;
+    size_t live = 0;
+    TRY(session_store_list(w, w->viewer->user.id, SESSIONS_SHOWN, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (is_live(w, &all.at[i]))
+            all.at[live++] = all.at[i];
+    *out = (struct session_list){all.at, live};
+    return OK;
+}
+
+int64_t session_number(const struct session *s)
+{
+    uint64_t n = 0;
+    for (int i = 0; i < 8; i++)
+        n = n << 8 | s->hash[i];
+    n &= INT64_MAX;
+    return n > 0 ? (int64_t)n : 1;
+}
+
+enum err session_end_one(struct work *w, int64_t number)
+{
+    struct session_list own;
+    bool removed = false;
+    TRY(session_list_own(w, &own));
+    for (size_t i = 0; i < own.count && !removed; i++)
+        if (session_number(&own.at[i]) == number)
+            TRY(session_store_delete(w, w->viewer->user.id, own.at[i].hash, &removed));
+    return removed ? OK : fail(w, ERR_NOT_FOUND, NULL, "session.not_found", "no such session of this user");
+}
+
+static MUST_USE enum err end_others(struct work *w, void *arg UNUSED)
+{
+    return session_store_delete_others(w, w->viewer->user.id, w->viewer->session.hash);
+}
+
+enum err session_end_others(struct work *w)
+{
+    return db_transaction(w, end_others, NULL);
+}
+
+/* --- password --- */
+
+struct renewal {
+    const struct session *asked_by;
+    char hash[CRYPTO_PASSWORD_MAX];
+    struct session_opened opened;
+};
+
+static MUST_USE enum err renewal_store(struct work *w, void *arg)
+{
+    struct renewal *r = arg;
+    int64_t id = w->viewer->user.id;
+    TRY(user_store_set_password(w, id, r->hash));
+    TRY(session_store_delete_all(w, id));
+    return session_open_for(w, id, r->asked_by->device, r->asked_by->address, &r->opened);
+}
+
+/* Whoever found a browser open guesses no faster than whoever logs in. */
+static MUST_USE enum err refuse_wrong(struct work *w, const struct user *user, struct str password, struct str address)
+{
+    struct login_found found;
+    TRY(login_try(w, user->username, password, address, &found));
+    if (found.right)
+        return OK;
+    return fail(w, ERR_INVALID, "password", "password.wrong", "the present password of %" PRId64, user->id);
+}
+
+enum err session_change_password(struct work *w, struct str password, struct str fresh,
+                                 const struct session *asked_by, struct session_opened *out)
+{
+    struct renewal r = {.asked_by = asked_by};
+    struct user user;
+    TRY(user_store_by_id(w, w->viewer->user.id, &user));
+    const char *weak = password_rules(w->arena, fresh, user.username, user.email);
+    if (weak)
+        complain(w, "new_password", weak);
+    if (password.len == 0)
+        complain(w, "password", "password.missing");
+    TRY(complained(w));
+    TRY(refuse_wrong(w, &user, password, asked_by->address));
+    TRY(password_hash(w, fresh, r.hash));
+    TRY(db_transaction(w, renewal_store, &r));
+    *out = r.opened;
+    return OK;
 }
 
 void session_note_use(struct work *w)

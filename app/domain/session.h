@@ -24,6 +24,18 @@ MUST_USE enum err session_open_for(struct work *w, int64_t user_id, struct str d
 /* *out NULL when the token is malformed, unknown, expired, or its user not active. */
 MUST_USE enum err session_identify(struct work *w, struct str token, const struct viewer **out);
 MUST_USE enum err session_close(struct work *w); /* the viewer's own; idempotent */
+/* The viewer's live ones, last used first, at most SESSIONS_SHOWN. */
+MUST_USE enum err session_list_own(struct work *w, struct session_list *out);
+enum { SESSIONS_SHOWN = 200 };
+/* What names a session to its owner: made of the hash, good for nothing else. 1 .. 2^63-1. */
+int64_t session_number(const struct session *s);
+/* Ends one of the viewer's, at once on every worker. ERR_NOT_FOUND "session.not_found". */
+MUST_USE enum err session_end_one(struct work *w, int64_t number);
+MUST_USE enum err session_end_others(struct work *w); /* all of the viewer's but the present one */
+/* A new password for the viewer: all sessions end, and *out is a new one for who asked. ERR_INVALID: field password
+ * ("password.wrong": the present one), new_password. Wrong tries wait as those of logging in do. */
+MUST_USE enum err session_change_password(struct work *w, struct str password, struct str fresh,
+                                          const struct session *asked_by, struct session_opened *out);
 /* Notes the use when the last note is older than 10 minutes; called after the answer has been sent. */
 void session_note_use(struct work *w);
 MUST_USE enum err session_purge(struct work *w, uint64_t *removed); /* job: expired ones, a bounded batch */

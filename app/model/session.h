@@ -15,4 +15,9 @@ struct session {
     struct str address; /* remote address as text */
 };
 
+struct session_list { /* of one user, last used first */
+    struct session *at;
+    size_t count;
+};
+
 #endif

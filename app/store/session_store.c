@@ -43,19 +43,25 @@ enum err session_store_insert(struct work *w, const struct session *s)
                     NULL, NULL);
 }
 
+static struct session session_read(const struct db_rows *rows, size_t r, int64_t user_id)
+{
+    struct session s = {
+        .user_id = user_id,
+        .created_ms = db_int(rows, r, 0),
+        .last_used_ms = db_int(rows, r, 1),
+        .expires_ms = db_int(rows, r, 2),
+        .device = db_str(rows, r, 3),
+        .address = db_str(rows, r, 4),
+    };
+    return s;
+}
+
 /* The same fields are left out as session_pack leaves out: a viewer is the same from either source. */
 static struct viewer viewer_read(const struct db_rows *rows, int64_t user_id, const unsigned char hash[32])
 {
     struct viewer v = {
         .user = user_row_read(rows, 0, SESSION_COLUMN_COUNT),
-        .session = {
-            .user_id = user_id,
-            .created_ms = db_int(rows, 0, 0),
-            .last_used_ms = db_int(rows, 0, 1),
-            .expires_ms = db_int(rows, 0, 2),
-            .device = db_str(rows, 0, 3),
-            .address = db_str(rows, 0, 4),
-        },
+        .session = session_read(rows, 0, user_id),
     };
     memcpy(v.session.hash, hash, sizeof(v.session.hash));
     v.user.email = v.user.birthday = STR("");
@@ -90,6 +96,27 @@ enum err session_store_find(struct work *w, int64_t user_id, const unsigned char
     *out = viewer_read(&rows, user_id, hash);
     if (answer != CACHE_HOLD)
         cache_fill(w, &key, session_pack(w->arena, out), KEY_SESSION_LIFE_S);
+    return OK;
+}
+
+/* ---- list ---- */
+
+/* Marked as a write: who has just ended one must not see it in the list again. */
+static const struct sql session_list = {
+    "session.list", SQL_WRITE,
+    "SELECT " SESSION_COLUMNS ", session.token_hash FROM session WHERE session.user_id = ? "
+    "ORDER BY session.last_used_ms DESC LIMIT ?"};
+
+enum err session_store_list(struct work *w, int64_t user_id, int most, struct session_list *out)
+{
+    struct db_rows rows;
+    TRY(db_read(w, &session_list, DB_PARAMS(DB_I64(user_id), DB_I64(most)), &rows));
+    struct session *at = ARENA_ARRAY(w->arena, struct session, rows.count + 1);
+    for (size_t r = 0; r < rows.count; r++) {
+        at[r] = session_read(&rows, r, user_id);
+        memcpy(at[r].hash, db_str(&rows, r, SESSION_COLUMN_COUNT).at, sizeof at[r].hash);
+    }
+    *out = (struct session_list){at, rows.count};
     return OK;
 }
 
@@ -182,6 +209,15 @@ enum err session_store_delete_all(struct work *w, int64_t user_id)
 {
     TRY(session_store_hold_all(w, user_id));
     return db_write(w, &session_delete_all, DB_PARAMS(DB_I64(user_id)), NULL, NULL);
+}
+
+static const struct sql session_delete_others = {
+    "session.delete_others", SQL_WRITE, "DELETE FROM session WHERE user_id = ? AND token_hash <> ?"};
+
+enum err session_store_delete_others(struct work *w, int64_t user_id, const unsigned char kept[32])
+{
+    TRY(session_store_hold_all(w, user_id));
+    return db_write(w, &session_delete_others, DB_PARAMS(DB_I64(user_id), DB_BIN(hash_str(kept))), NULL, NULL);
 }
 
 /* ---- touch, purge ---- */

@@ -106,6 +106,13 @@ struct settings_profile_page {
     struct field_parts fields;
     struct str error; /* of the whole form */
 };
+struct settings_password_page { struct field password, new_password; struct str error; };
+struct session_part { /* a log-in, to its owner */
+    struct str device /* as its User-Agent says */, address, used, used_iso, since, end_action;
+    bool current;
+};
+struct session_parts { const struct session_part *at; size_t count; };
+struct settings_sessions_page { struct session_parts sessions; bool others; };
 struct people_page {
     struct person_part person;
     struct person_parts people;

@@ -5,9 +5,11 @@
 #include "base/json.h"
 #include "base/message.h"
 #include "base/settings.h"
+#include "base/utf8.h"
 #include "base/work.h"
 #include "domain/session.h"
 #include "http/status.h"
+#include "model/viewer.h"
 #include "view/fault_view.h"
 #include "view/tweet_view.h"
 #include "view/user_view.h"
@@ -105,6 +107,40 @@ enum err json_session_created(struct work *w, struct request *rq UNUSED, struct 
     out->status = 201;
     reply_header(out, "Location", way_absolute(w, STR("/v1/sessions/current")));
     user_view_session_json(w, &j, opened->token, &opened->user);
+    return OK;
+}
+
+static void session_put(struct work *w, struct json *j, const struct session *s)
+{
+    json_open(j, '{');
+    json_key(j, "id");
+    json_id(j, session_number(s));
+    json_key(j, "device");
+    json_text(j, utf8_valid(s->device) ? s->device : STR(""));
+    json_key(j, "address");
+    json_text(j, utf8_valid(s->address) ? s->address : STR(""));
+    json_key(j, "created_at");
+    json_time(j, s->created_ms);
+    json_key(j, "last_used_at");
+    json_time(j, s->last_used_ms);
+    json_key(j, "expires_at");
+    json_time(j, s->expires_ms);
+    json_key(j, "current");
+    json_bool(j, session_number(s) == session_number(&w->viewer->session));
+    json_close(j, '}');
+}
+
+enum err json_sessions(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    const struct session_list *list = out->data;
+    struct json j = begin(out);
+    json_open(&j, '{');
+    json_key(&j, "data");
+    json_open(&j, '[');
+    for (size_t i = 0; i < list->count; i++)
+        session_put(w, &j, &list->at[i]);
+    json_close(&j, ']');
+    json_close(&j, '}');
     return OK;
 }
 

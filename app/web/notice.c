@@ -19,6 +19,9 @@ static const struct {
     [NOTICE_DELETED] = {"deleted", "notice.deleted"},
     [NOTICE_FOLLOWED] = {"followed", "notice.followed"},
     [NOTICE_UNFOLLOWED] = {"unfollowed", "notice.unfollowed"},
+    [NOTICE_PASSWORD_SAVED] = {"password", "notice.password_saved"},
+    [NOTICE_SESSION_ENDED] = {"session", "notice.session_ended"},
+    [NOTICE_OTHERS_ENDED] = {"sessions", "notice.others_ended"},
     [NOTICE_PROFILE_SAVED] = {"profile", "notice.profile_saved"},
 };
 

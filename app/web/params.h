@@ -42,6 +42,9 @@ struct request;
 #define P_PASSWORD \
     {.name = "password", .kind = PARAM_SECRET, .max = PASSWORD_BYTES_MAX, .too_long = "password.too_long"}
 
+#define P_NEW_PASSWORD \
+    {.name = "new_password", .kind = PARAM_SECRET, .max = PASSWORD_BYTES_MAX, .too_long = "password.too_long"}
+
 #define P_LOGIN {.name = "login", .kind = PARAM_LINE, .max = 320} /* name or e-mail */
 #define P_PENDING {.name = "pending", .kind = PARAM_BOOL}         /* log-in says: waits for approval */
 

@@ -60,6 +60,12 @@ static const struct route table[] = {
     PAGE("GET",  "/settings/profile", VIEWER, TAKES_NOTHING, user_read_me, page_settings_profile),
     FORM("POST", "/settings/profile", VIEWER, TAKES(P_PROFILE), profile_change_typed, page_profile_saved,
          page_settings_profile),
+    PAGE("GET",  "/settings/password", VIEWER, TAKES_NOTHING, password_form, page_settings_password),
+    FORM("POST", "/settings/password", VIEWER, TAKES(P_PASSWORD, P_NEW_PASSWORD), password_change, page_password_saved,
+         page_settings_password),
+    PAGE("GET",  "/settings/sessions", VIEWER, TAKES_NOTHING, sessions_read, page_settings_sessions),
+    PAGE("POST", "/settings/sessions/{id}/end", VIEWER, TAKES(P_ID), session_end_by_id, page_session_ended),
+    PAGE("POST", "/settings/sessions/end",      VIEWER, TAKES_NOTHING, sessions_end_others, page_others_ended),
 
     /* The house */
     PAGE("GET", "/about",   ANYONE, TAKES_NOTHING, about_read, page_text),
@@ -70,6 +76,8 @@ static const struct route table[] = {
     JSON_AS(RATE_SIGNUP, "POST", "/v1/users", ANYONE,
          TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_register_alone, json_user_created),
     JSON_AS(RATE_LOGIN, "POST", "/v1/sessions", ANYONE, TAKES(P_LOGIN, P_PASSWORD), session_create, json_session_created),
+    JSON("GET",    "/v1/sessions",            VIEWER, TAKES_NOTHING, sessions_read, json_sessions),
+    JSON("DELETE", "/v1/sessions/{id}",       VIEWER, TAKES(P_ID), session_end_by_id, json_nothing),
     JSON("DELETE", "/v1/sessions/current",    VIEWER, TAKES_NOTHING, session_end, json_nothing),
     JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
     JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),

@@ -71,3 +71,34 @@ enum err session_enter(struct work *w, const struct request *rq, const struct se
     reply_cookie(w, out, names.visit_cookie_name, STR(""), -1);
     return OK;
 }
+
+enum err password_form(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out UNUSED)
+{
+    return OK;
+}
+
+enum err password_change(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct session asked_by = {.device = rq->user_agent, .address = rq->remote_addr};
+    struct session_opened opened;
+    TRY(session_change_password(w, take_text(rq, "password"), take_text(rq, "new_password"), &asked_by, &opened));
+    return session_enter(w, rq, &opened, out);
+}
+
+enum err sessions_read(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    struct session_list *list = ARENA_NEW(w->arena, struct session_list);
+    TRY(session_list_own(w, list));
+    out->data = list;
+    return OK;
+}
+
+enum err session_end_by_id(struct work *w, struct request *rq, struct reply *out UNUSED)
+{
+    return session_end_one(w, take_id(rq, "id"));
+}
+
+enum err sessions_end_others(struct work *w, struct request *rq UNUSED, struct reply *out UNUSED)
+{
+    return session_end_others(w);
+}

@@ -3,8 +3,12 @@
 #include "web/settings_pages.h"
 
 #include "base/message.h"
+#include "base/utf8.h"
 #include "base/work.h"
+#include "domain/session.h"
+#include "model/viewer.h"
 #include "view/present.h"
+#include "view/present_time.h"
 #include "view/templates.h"
 #include "web/layout.h"
 #include "web/notice.h"
@@ -87,4 +91,77 @@ enum err page_profile_saved(struct work *w, struct request *rq UNUSED, struct re
     notice_leave(w, out, NOTICE_PROFILE_SAVED);
     reply_see_other(w, out, way_user(w, card->user.username, STR("")));
     return OK;
+}
+
+/* --- password --- */
+
+enum err page_settings_password(struct work *w, struct request *rq, struct reply *out)
+{
+    static const char *const fields[] = {"password", "new_password", NULL};
+    const struct settings_password_page page = {
+        .password = typed_field(w, rq, "password"),
+        .new_password = typed_field(w, rq, "new_password"),
+        .error = typed_trouble(w, fields),
+    };
+    const struct layout l = settings_layout(w, rq, out, "settings.password");
+    template_settings_password(&out->body, &l, &page);
+    return OK;
+}
+
+static enum err on_to(struct work *w, struct reply *out, struct str path, enum notice what)
+{
+    notice_leave(w, out, what);
+    reply_see_other(w, out, path);
+    return OK;
+}
+
+enum err page_password_saved(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    return on_to(w, out, STR("/settings"), NOTICE_PASSWORD_SAVED);
+}
+
+/* --- sessions --- */
+
+static struct str end_action(struct work *w, const struct session *s)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 64);
+    buf_printf(&b, "/settings/sessions/%" PRId64 "/end", session_number(s));
+    return buf_str(&b);
+}
+
+static struct session_part session_shown(struct work *w, const struct session *s)
+{
+    bool known = s->device.len > 0 && utf8_valid(s->device);
+    return (struct session_part){
+        .device = known ? s->device : message("settings.session_unknown"),
+        .address = utf8_valid(s->address) ? s->address : STR(""),
+        .used = present_time_full(w, s->last_used_ms),
+        .used_iso = present_time_iso(w, s->last_used_ms),
+        .since = present_time_full(w, s->created_ms),
+        .end_action = end_action(w, s),
+        .current = session_number(s) == session_number(&w->viewer->session),
+    };
+}
+
+enum err page_settings_sessions(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct session_list *list = out->data;
+    struct session_part *parts = ARENA_ARRAY(w->arena, struct session_part, list->count + 1);
+    for (size_t i = 0; i < list->count; i++)
+        parts[i] = session_shown(w, &list->at[i]);
+    const struct settings_sessions_page page = {.sessions = {parts, list->count}, .others = list->count > 1};
+    const struct layout l = settings_layout(w, rq, out, "settings.sessions");
+    template_settings_sessions(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_session_ended(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    return on_to(w, out, STR("/settings/sessions"), NOTICE_SESSION_ENDED);
+}
+
+enum err page_others_ended(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    return on_to(w, out, STR("/settings/sessions"), NOTICE_OTHERS_ENDED);
 }

@@ -8,4 +8,10 @@ enum err page_settings(struct work *w, struct request *rq, struct reply *out);  
 enum err page_settings_profile(struct work *w, struct request *rq, struct reply *out); /* user_card, or a fault */
 enum err page_profile_saved(struct work *w, struct request *rq, struct reply *out);    /* user_card: to the profile */
 
+enum err page_settings_password(struct work *w, struct request *rq, struct reply *out); /* nothing, or a fault */
+enum err page_password_saved(struct work *w, struct request *rq, struct reply *out);
+enum err page_settings_sessions(struct work *w, struct request *rq, struct reply *out); /* session_list */
+enum err page_session_ended(struct work *w, struct request *rq, struct reply *out);
+enum err page_others_ended(struct work *w, struct request *rq, struct reply *out);
+
 #endif

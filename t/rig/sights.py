@@ -96,6 +96,8 @@ SIGHTS = {
     "tweet-endless": page("/@WWWWWWWWWWWWWWW/{long_tweet}", "maren"),
     "delete": page("/tweets/{tweet}/delete", "maren"),
     "settings": page("/settings", "maren"),
+    "settings-password": page("/settings/password", "maren"),
+    "settings-sessions": page("/settings/sessions", "newcomer"),
     "settings-profile": page("/settings/profile", "endless"),
     "settings-profile-refused": refused_profile,
     "missing-known": page("/no/such/page", "maren"),

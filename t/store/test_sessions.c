@@ -225,6 +225,29 @@ static void test_packed_garbage(void)
     }
 }
 
+static void test_list_and_others(void)
+{
+    struct viewer v;
+    struct session_list list;
+    unsigned queries;
+    user_id = rig_user("many");
+    for (unsigned char mark = 1; mark <= 3; mark++) {
+        insert(mark);
+        CU_ASSERT_EQUAL(session_store_touch(rig_work(), user_id, session_of(mark).hash, 100 + mark), OK);
+        CU_ASSERT(find(mark, &v, &queries)); /* the first after a touch may not be cached */
+        CU_ASSERT(find(mark, &v, &queries));
+    }
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, 2, &list), OK);
+    CU_ASSERT_EQUAL_FATAL(list.count, 2);
+    struct session third = session_of(3), second = session_of(2);
+    CU_ASSERT(memcmp(list.at[0].hash, third.hash, 32) == 0 && list.at[0].last_used_ms == 103);
+    CU_ASSERT(memcmp(list.at[1].hash, second.hash, 32) == 0 && list.at[1].user_id == user_id);
+    CU_ASSERT_EQUAL(session_store_delete_others(rig_work(), user_id, second.hash), OK);
+    CU_ASSERT(!find(1, &v, &queries) && find(2, &v, &queries) && !find(3, &v, &queries));
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, 9, &list), OK);
+    CU_ASSERT_EQUAL(list.count, 1);
+}
+
 int main(void)
 {
     return rig_run("sessions", (struct suite_test[]){
@@ -238,6 +261,7 @@ int main(void)
         {"session long headers are cut", test_long_headers_are_cut},
         {"session purge", test_purge},
         {"session packed garbage", test_packed_garbage},
+        {"session list and others", test_list_and_others},
         {NULL, NULL},
     });
 }

@@ -30,12 +30,19 @@ EXPECTED = {
     "GET /settings": (303, 200, 200),
     "GET /settings/profile": (303, 200, 200),
     "POST /settings/profile": (401, 303, 303),
+    "GET /settings/password": (303, 200, 200),
+    "POST /settings/password": (401, 422, 422),
+    "GET /settings/sessions": (303, 200, 200),
+    "POST /settings/sessions/{id}/end": (401, 404, 404),
+    "POST /settings/sessions/end": (401, 303, 303),
     "GET /about": (200, 200, 200),
     "GET /rules": (200, 200, 200),
     "GET /privacy": (200, 200, 200),
     "POST /v1/users": (422, 422, 422),
     "POST /v1/sessions": (401, 401, 401),
     "DELETE /v1/sessions/current": (401, 204, 204),
+    "GET /v1/sessions": (401, 200, 200),
+    "DELETE /v1/sessions/{id}": (401, 404, 404),
     "GET /v1/users": (200, 200, 200),
     "GET /v1/users/me": (401, 200, 200),
     "PATCH /v1/users/me": (401, 200, 200),
@@ -110,7 +117,7 @@ def test_S54_F33_each_row_answers_each_role_as_written(site, client, person, rol
         expected = EXPECTED[f"{method} {path}"][ROLES.index(role)]
         if answer.status != expected:
             wrong.append(f"{method} {path}: {answer.status}, expected {expected}")
-        if "sessions/current" in path or path == "/logout":
+        if "sessions/current" in path or path in ("/logout", "/settings/sessions/end"):
             owner, stranger = person("own"), person("str")
     assert not wrong, "\n".join(wrong)
 
