@@ -2,7 +2,7 @@
  *
  *   what       prefix   id                     value                          life
  *   session    ses      token hash (32 bytes)  session and its user, packed   60 s; HOLD on log-out, note of
- *                                                                             use, change of the user's state
+ *                                                                             use, change of the user's row
  *
  * More rows come with the caches of tweets and timelines. */
 #ifndef STORE_KEYS_H

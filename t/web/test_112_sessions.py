@@ -48,7 +48,7 @@ def test_S36_a_button_ends_one_and_another_all_others(client, person):
     done = ada.submit(page.form("/settings/sessions/end"), to=ends[0])
     assert (done.status, done.location) == (303, "/settings/sessions")
     page = ada.get("/settings/sessions").page
-    assert "The session has ended" in page.shown and len(own(ada) if ada.api("GET", "/v1/sessions").status == 200 else []) in (0, 5)
+    assert "The session has ended" in page.shown and page.shown.count("Last used") == 5
     assert ada.submit(page.form("/settings/sessions/end"), to="/settings/sessions/end").status == 303
     for _ in range(12):
         assert ada.get("/compose").status == 200
