@@ -2,4 +2,7 @@
 noinst_PROGRAMS += bench/bare
 bench_bare_SOURCES = bench/bare.c
 bench_bare_LDADD = liblinnet.a $(FCGI_LIBS)
-EXTRA_DIST += bench/bench_stack.py bench/cost.py bench/load.lua bench/run.py
+noinst_PROGRAMS += bench/text
+bench_text_SOURCES = bench/text.c
+bench_text_LDADD = $(LINNET_LIBS)
+EXTRA_DIST += bench/bench_stack.py bench/cost.py bench/load.lua bench/run.py bench/text_rows.py

@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import cost  # noqa: E402
+from text_rows import text_rows  # noqa: E402
 from bench_stack import COOKIE, REPO, BenchStack, machine  # noqa: E402
 from daemon import StackError  # noqa: E402
 from stack import Report  # noqa: E402
@@ -162,7 +163,8 @@ def report(stack, rows, options, start_s):
     """Prints and keeps the result; the exit status."""
     lines, missed = table(rows)
     more, missed_too = figures(stack, start_s)
-    missed += missed_too
+    texts, missed_in_texts = text_rows(options.build)
+    missed += missed_too + missed_in_texts
     noise = max((spread(r) for r in rows if r.name == "noop"), default=0.0)
     noisy = noise > NOISE_MAX
     text = [
@@ -174,7 +176,8 @@ def report(stack, rows, options, start_s):
         f"- no-op's spread over the rounds: {noise:.0%}" + (": TOO NOISY to say anything" if noisy else ""),
         *more, "", *lines, "",
         "`spread` is (largest - smallest) / median of the rounds' rates. The last columns are CPU microseconds",
-        "(user and system) a request of each group of processes.", ""]
+        "(user and system) a request of each group of processes.", "",
+        "The text engine, on one core, in its own CPU time:", "", *texts, ""]
     print("\n" + "\n".join(text[4:]))
     if not (options.rows or options.quick or noisy):
         RESULTS.write_text("\n".join(text))
@@ -203,7 +206,7 @@ def choose(names):
 
 def arguments():
     parser = argparse.ArgumentParser(description="Measures Linnet and prints ratios.",
-                                     epilog="rows: " + ", ".join(row.name for row in ROWS))
+                                     epilog="rows: " + ", ".join(row.name for row in ROWS) + "; or text alone, which needs no servers")
     parser.add_argument("rows", nargs="*", help="only these rows, and what they are divided by; nothing is written then")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 2 s: a glance, not a proof; nothing is written")
     parser.add_argument("--rounds", type=int, help="of all rows [5]")
@@ -239,9 +242,17 @@ def bench(options):
         stack.down()
 
 
+def bench_text(options):
+    """Needs no servers: ./dev bench text."""
+    lines, missed = text_rows(options.build)
+    print("\n".join(lines + [f"missed: {one}" for one in missed]))
+    return MISSED if missed else 0
+
+
 def main():
+    options = arguments()
     try:
-        return bench(arguments())
+        return bench_text(options) if options.rows == ["text"] else bench(options)
     except StackError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2

@@ -25,15 +25,19 @@ struct scan {
 /* Points and units are counted once over the whole text, from place to place. */
 static struct rich_place place_on(struct str text, struct rich_place from, size_t byte)
 {
-    struct rich_place p = {byte, from.point, from.unit};
     size_t points = 0, astral = 0;
-    for (size_t i = from.byte; i < byte; i++) {
+    uint64_t eight;
+    for (size_t i = from.byte; i < byte;) {
+        if (i + sizeof eight <= byte && (memcpy(&eight, text.at + i, sizeof eight), !(eight & 0x8080808080808080u))) {
+            points += sizeof eight; /* plain ASCII, most likely */
+            i += sizeof eight;
+            continue;
+        }
         points += ((unsigned char)text.at[i] & 0xc0) != 0x80;
         astral += (unsigned char)text.at[i] >= 0xf0;
+        i++;
     }
-    p.point += points;
-    p.unit += points + astral;
-    return p;
+    return (struct rich_place){byte, from.point + points, from.unit + points + astral};
 }
 
 struct rich_place richtext_place(struct str text, size_t byte)
@@ -81,7 +85,11 @@ static size_t scan_sign(struct scan *s, size_t i)
 
 static size_t next_sign(struct str text, size_t i)
 {
-    while (i < text.len && !RICHTEXT_SIGNS[(unsigned char)text.at[i]])
+    const unsigned char *at = (const unsigned char *)text.at;
+    for (; i + 4 <= text.len; i += 4)
+        if (RICHTEXT_SIGNS[at[i]] | RICHTEXT_SIGNS[at[i + 1]] | RICHTEXT_SIGNS[at[i + 2]] | RICHTEXT_SIGNS[at[i + 3]])
+            break;
+    while (i < text.len && !RICHTEXT_SIGNS[at[i]])
         i++;
     return i;
 }
