@@ -187,6 +187,12 @@ static bool is_empty_letter(int32_t c)
     return in_ranges(c, ranges, COUNT_OF(ranges));
 }
 
+bool utf8_is_mark(int32_t c)
+{
+    utf8proc_category_t category = utf8proc_category(c);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+}
+
 bool utf8_is_blank(struct str s)
 {
     int32_t c;

@@ -18,6 +18,7 @@ int32_t utf8_next(struct str *s);
 size_t utf8_put(int32_t c, char *out);
 bool utf8_is_control(int32_t c);   /* Cc except \n and \t, and U+2028, U+2029 */
 bool utf8_is_invisible(int32_t c); /* bidirectional overrides and isolates, zero-width, BOM, tags */
+bool utf8_is_mark(int32_t c);      /* category M: stands on the character before it */
 bool utf8_is_blank(struct str s);  /* nothing but white space and invisibles */
 
 #endif

@@ -42,6 +42,7 @@ liblinnet_a_SOURCES += \
   app/domain/user.h \
   app/domain/user_rules.c \
   app/domain/user_rules.h \
+  app/domain/user_rules_text.c \
   app/domain/visibility.c \
   app/domain/visibility.h
 nodist_liblinnet_a_SOURCES += app/domain/password_common.c

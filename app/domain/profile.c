@@ -29,7 +29,8 @@ static void display_name_take(struct work *w, struct user *u, const struct profi
     if (!wish->given)
         return;
     u->display_name = wish->text.len > 0 ? wish->text : u->username;
-    judge(w, "display_name", user_rules_display_name(u->display_name));
+    judge(w, "display_name", user_rules_official(u->display_name) ? "user.display_name_reserved"
+                                                                    : user_rules_display_name(u->display_name));
 }
 
 static void texts_take(struct work *w, struct user *u, const struct profile_change *c)

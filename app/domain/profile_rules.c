@@ -5,25 +5,11 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "domain/user_rules.h"
 #include "model/user.h"
 
 enum { BIO_POINTS = 1000, LOCATION_POINTS = 200, FIELD_NAME_POINTS = 100, FIELD_VALUE_POINTS = 380, /* what the columns hold */
        YEAR_MIN = 1900, DAY_TEXT = 10 };
-
-/* Line ends count as characters that cannot be shown unless `lines`. */
-static bool is_showable(struct str text, bool lines)
-{
-    for (struct str rest = text; rest.len > 0;) {
-        int32_t c = utf8_next(&rest);
-        if (c == '\n' && lines)
-            continue;
-        if (c == '\n' || c == '\t' || utf8_is_control(c))
-            return false;
-        if (c != 0x200C && c != 0x200D && utf8_is_invisible(c))
-            return false;
-    }
-    return true;
-}
 
 static bool is_longer(struct str text, size_t graphemes, size_t points)
 {
@@ -34,14 +20,14 @@ const char *profile_rules_bio(struct str bio)
 {
     if (is_longer(bio, BIO_MAX, BIO_POINTS))
         return "profile.bio_too_long";
-    return is_showable(bio, true) ? NULL : "profile.control";
+    return user_rules_showable(bio, true) ? NULL : "profile.control";
 }
 
 const char *profile_rules_location(struct str location)
 {
     if (is_longer(location, LOCATION_MAX, LOCATION_POINTS))
         return "profile.location_too_long";
-    return is_showable(location, false) ? NULL : "profile.control";
+    return user_rules_showable(location, false) ? NULL : "profile.control";
 }
 
 const char *profile_rules_field_name(struct str name)
@@ -50,7 +36,7 @@ const char *profile_rules_field_name(struct str name)
         return "profile.field_name_missing";
     if (is_longer(name, FIELD_NAME_MAX, FIELD_NAME_POINTS))
         return "profile.field_name_too_long";
-    return is_showable(name, false) ? NULL : "profile.control";
+    return user_rules_showable(name, false) ? NULL : "profile.control";
 }
 
 const char *profile_rules_field_value(struct str value)
@@ -59,7 +45,7 @@ const char *profile_rules_field_value(struct str value)
         return "profile.field_value_missing";
     if (is_longer(value, FIELD_VALUE_MAX, FIELD_VALUE_POINTS))
         return "profile.field_value_too_long";
-    return is_showable(value, false) ? NULL : "profile.control";
+    return user_rules_showable(value, false) ? NULL : "profile.control";
 }
 
 /* --- links --- */
@@ -101,7 +87,7 @@ bool profile_rules_is_url(struct str text)
 {
     struct str rest;
     size_t end = 0;
-    if (text.len > USER_URL_MAX || !is_showable(text, false) || !url_bytes_ok(text) || !behind_scheme(text, &rest))
+    if (text.len > USER_URL_MAX || !user_rules_showable(text, false) || !url_bytes_ok(text) || !behind_scheme(text, &rest))
         return false;
     while (end < rest.len && !strchr("/?#", rest.at[end]))
         end++;

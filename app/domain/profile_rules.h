@@ -1,8 +1,8 @@
 /* What people may say about themselves: pure rules, no storage.
  *
  * Each judge answers NULL when the text is fine, else the message key to show beside the field. Text must be
- * valid UTF-8, NFC and trimmed (the door did it). Nothing may hold controls, bidirectional overrides or
- * invisibles; joiners (U+200C, U+200D) stand inside words and emoji and are fine. */
+ * valid UTF-8, NFC and trimmed (the door did it). What they may hold at all says
+ * user_rules_showable. */
 #ifndef DOMAIN_PROFILE_RULES_H
 #define DOMAIN_PROFILE_RULES_H
 

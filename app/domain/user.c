@@ -47,7 +47,7 @@ static MUST_USE enum err free_name(struct work *w, struct str email, struct str 
         uint32_t suffix = i == 0 ? 0 : i < NAMES_COUNTED ? i + 1 : 10 + random_below(999990);
         struct str name = user_rules_name_from_email(w->arena, email, suffix);
         bool available = false;
-        if (!user_rules_reserved(name))
+        if (!user_rules_reserved(name) && !user_rules_official(name))
             TRY(name_is_free(w, name, &available));
         if (available) {
             *out = name;
@@ -63,7 +63,7 @@ static void judge_names(struct work *w, const struct account *a)
 {
     const struct registration *r = &a->asked;
     const char *wrong = r->username.len > 0 ? user_rules_username(r->username) : NULL;
-    if (!wrong && !a->by_command && user_rules_reserved(r->username))
+    if (!wrong && !a->by_command && (user_rules_reserved(r->username) || user_rules_official(r->username)))
         wrong = "user.username_reserved";
     if (wrong)
         complain(w, "username", wrong);
@@ -73,6 +73,8 @@ static void judge_names(struct work *w, const struct account *a)
     wrong = r->display_name.len > 0 ? user_rules_display_name(r->display_name) : NULL;
     if (wrong)
         complain(w, "display_name", wrong);
+    else if (!a->by_command && user_rules_official(r->display_name))
+        complain(w, "display_name", "user.display_name_reserved");
 }
 
 static void judge(struct work *w, const struct account *a)
@@ -111,9 +113,9 @@ static struct registration trimmed(struct arena *arena, const struct registratio
                                  .password = r->password,
                                  .display_name = utf8_nfc(arena, str_trim(r->display_name)),
                                  .invitation = str_trim(r->invitation),
-                                 .bio = r->bio,
-                                 .location = r->location,
-                                 .url = r->url,
+                                 .bio = utf8_nfc(arena, str_trim(r->bio)),
+                                 .location = utf8_nfc(arena, str_trim(r->location)),
+                                 .url = str_trim(r->url),
                                  .created_ms = r->created_ms};
 }
 

@@ -3,7 +3,6 @@
 #include "domain/user_rules.h"
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "model/user.h"
 
 enum { EMAIL_LOCAL_MAX = 64, DOMAIN_LABEL_MAX = 63 }; /* RFC 5321 4.5.3.1.1, RFC 1035 2.3.4 */
@@ -96,23 +95,6 @@ const char *user_rules_email(struct str email)
     if (!str_find(email, STR("@"), &at) || !local_part_ok(str_slice(email, 0, at)) ||
         !domain_ok(str_slice(email, at + 1, email.len)))
         return "user.email_invalid";
-    return NULL;
-}
-
-const char *user_rules_display_name(struct str name)
-{
-    if (utf8_is_blank(name))
-        return "user.display_name_missing";
-    if (utf8_graphemes(name) > DISPLAY_NAME_MAX || name.len > (size_t)DISPLAY_NAME_MAX * 16)
-        return "user.display_name_too_long";
-    for (struct str rest = name; rest.len > 0;) {
-        int32_t c = utf8_next(&rest);
-        if (c == '\n' || c == '\t' || utf8_is_control(c))
-            return "user.display_name_control";
-        /* U+200D and U+200C join emoji and letters of real scripts; they stand inside names. */
-        if (c != 0x200D && c != 0x200C && utf8_is_invisible(c))
-            return "user.display_name_control";
-    }
     return NULL;
 }
 

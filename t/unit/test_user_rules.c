@@ -107,6 +107,48 @@ static void test_display_names(void)
     CU_ASSERT_TRUE(shown_is(STR("a\xE2\x80\xAE" "b"), "user.display_name_control")); /* right-to-left override */
 }
 
+static void test_display_names_do_not_deceive(void)
+{
+    CU_ASSERT_TRUE(shown_is(STR("P\xD0\xB0vel"), "user.display_name_deceiving")); /* a Cyrillic a */
+    CU_ASSERT_TRUE(shown_is(STR("Павел Berg"), NULL));                           /* words apart may differ */
+    CU_ASSERT_TRUE(shown_is(STR("Ada ✅"), "user.display_name_deceiving"));
+    CU_ASSERT_TRUE(shown_is(STR("Ada @bo"), "user.display_name_deceiving"));
+    CU_ASSERT_TRUE(shown_is(STR("Ada @ home"), NULL));
+}
+
+static void test_display_names_hide_nothing(void)
+{
+    CU_ASSERT_TRUE(shown_is(STR("A\xE2\x80\x8D" "da"), "user.display_name_control"));   /* a joiner between letters of ours */
+    CU_ASSERT_TRUE(shown_is(STR("Ada\xE2\x80\x8B"), "user.display_name_control"));     /* zero-width space */
+    CU_ASSERT_TRUE(shown_is(STR("Ada\xE3\x85\xA4"), "user.display_name_control"));     /* Hangul filler */
+    CU_ASSERT_TRUE(shown_is(STR("\xE2\x81\xA6" "Ada"), "user.display_name_control"));   /* isolate */
+    CU_ASSERT_TRUE(shown_is(STR("می\xE2\x80\x8Cخواهم"), NULL));                        /* Persian needs it */
+    CU_ASSERT_TRUE(shown_is(STR("❤️ 🏳️‍🌈"), NULL));
+    CU_ASSERT_TRUE(shown_is(STR("a\xEF\xB8\x8F"), "user.display_name_control"));       /* a style without an emoji */
+    CU_ASSERT_TRUE(shown_is(STR("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"), NULL));
+    CU_ASSERT_TRUE(shown_is(STR("a\U000e0067"), "user.display_name_control"));
+    CU_ASSERT_TRUE(shown_is(STR("e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81"), "user.display_name_control"));
+}
+
+static void test_voices_of_the_site(void)
+{
+    static const char *const official[] = {"admin", "Adm1n", "_admin_", "l1nnet", "SUPP0RT", "Linnet Support", "5taff"};
+    static const char *const others[] = {"ada", "admira", "supporter", "linnetfan", "noor"};
+    for (size_t i = 0; i < COUNT_OF(official); i++)
+        CU_ASSERT_TRUE(user_rules_official(str_from(official[i])));
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+        CU_ASSERT_FALSE(user_rules_official(str_from(others[i])));
+    CU_ASSERT_FALSE(user_rules_official(STR("")));
+}
+
+static void test_profile_fields(void)
+{
+    CU_ASSERT_TRUE(user_rules_showable(STR("Bees.\nMarshes, http://example.org"), true));
+    CU_ASSERT_FALSE(user_rules_showable(STR("a\nb"), false));
+    CU_ASSERT_FALSE(user_rules_showable(STR("a\xE2\x80\xAE" "b"), true));
+    CU_ASSERT_FALSE(user_rules_showable(STR("a\xE2\x80\x8F"), true));
+}
+
 static bool made_is(const char *email, uint32_t suffix, const char *name)
 {
     struct str made = user_rules_name_from_email(arena, str_from(email), suffix);
@@ -133,6 +175,10 @@ int main(void)
         {"emails", test_emails},
         {"email_lengths", test_email_lengths},
         {"display_names", test_display_names},
+        {"display_names_do_not_deceive", test_display_names_do_not_deceive},
+        {"display_names_hide_nothing", test_display_names_hide_nothing},
+        {"voices_of_the_site", test_voices_of_the_site},
+        {"profile_fields", test_profile_fields},
         {"names_from_addresses", test_names_from_addresses},
         {NULL, NULL}});
     arena_free(arena);
