@@ -78,9 +78,9 @@ static size_t seen_as(struct str name, char *out, size_t room)
 
 bool user_rules_official(struct str name)
 {
-    static const char *const voices[] = {"admin",   "administrator", "linnet",  "linnetteam", "linnetsupport", "linnetofficial", "moderator",
-                                         "official", "postmaster",   "root",    "security",   "staff",         "support",        "system",
-                                         "webmaster"};
+    static const char *const voices[] = {
+        "admin",      "administrator", "linnet", "linnetteam", "linnetsupport", "linnetofficial", "moderator", "official",
+        "postmaster", "root",          "security", "staff",    "support",       "system",         "webmaster"};
     char seen[32], voice[32];
     size_t len = seen_as(name, seen, sizeof seen);
     for (size_t i = 0; i < COUNT_OF(voices); i++)
