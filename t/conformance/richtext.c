@@ -173,6 +173,7 @@ int main(void)
         if (e != OK)
             return 1;
     }
+    free(line);
     arena_free(arena);
     return 0;
 }

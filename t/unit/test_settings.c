@@ -44,7 +44,7 @@ static void test_defaults(void)
     CU_ASSERT_FALSE(loaded.site.https);
     CU_ASSERT_STRING_EQUAL(loaded.site.name, "Linnet");
     CU_ASSERT_EQUAL(loaded.registration.mode, REGISTRATION_OPEN);
-    CU_ASSERT_EQUAL(loaded.limits.body, 65536);
+    CU_ASSERT_EQUAL(loaded.limits.body, 524288);
     CU_ASSERT_EQUAL(loaded.limits.arena, 16 << 20);
     CU_ASSERT_EQUAL(loaded.web.backlog, 128);
     CU_ASSERT_STRING_EQUAL(loaded.db.name, "linnet");
