@@ -14,6 +14,8 @@
 #include "base/work.h"
 #include "domain/richtext.h"
 
+enum { LINE_MAX_BYTES = 32 << 20 };
+
 struct asked {
     struct str text, scale, html, hits;
     bool known;
@@ -160,11 +162,10 @@ int main(void)
 {
     static const struct settings settings = {.site = {.url = "http://t.example"}};
     struct arena *arena = arena_new(1 << 20, 1u << 30);
-    char *line = NULL;
-    size_t room = 0;
-    for (ssize_t len; (len = getline(&line, &room, stdin)) > 0;) {
+    static char line[LINE_MAX_BYTES];
+    while (fgets(line, sizeof line, stdin)) {
         struct work w;
-        struct str body = str_trim((struct str){line, (size_t)len});
+        struct str body = str_trim(str_from(line));
         work_begin(&w, arena, &settings, "conformance", 60000);
         enum err e = work_run(&w, answer, &body);
         if (e != OK)
