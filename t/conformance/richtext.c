@@ -174,7 +174,6 @@ int main(void)
         if (e != OK)
             return 1;
     }
-    free(line);
     arena_free(arena);
     return 0;
 }
