@@ -99,6 +99,18 @@ static void test_reading(void)
     work_end(&w);
 }
 
+/* json-c alone loses the characters whose numbers end in D800 to DFFF. */
+static void test_pairs_of_every_plane(void)
+{
+    struct work w = begun();
+    struct json_members m = {0};
+    struct str body = STR("{\"a\":\"\\ud836\\udc00 \\uD876\\uDD00 \\\\ud836 \\udbff\\udfff\",\"\\ud836\\udc00\":\"b\"}");
+    CU_ASSERT_EQUAL_FATAL(json_read(&w, body, &m), OK);
+    CU_ASSERT(str_eq(m.at[0].text, STR("\xf0\x9d\xa0\x80 \xf0\xad\xa4\x80 \\ud836 \xf4\x8f\xbf\xbf")));
+    CU_ASSERT(str_eq(m.at[1].name, STR("\xf0\x9d\xa0\x80")) && str_eq(m.at[1].text, STR("b")));
+    work_end(&w);
+}
+
 static void test_what_is_malformed(void)
 {
     static const char *const bad[] = {
@@ -184,6 +196,7 @@ int main(void)
         {"writing", test_writing},
         {"escapes", test_escapes},
         {"reading", test_reading},
+        {"pairs of every plane", test_pairs_of_every_plane},
         {"what is malformed", test_what_is_malformed},
         {"what is no object", test_what_is_no_object},
         {"repeated names", test_repeated_names},
