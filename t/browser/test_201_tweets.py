@@ -34,11 +34,24 @@ def test_Q13_a_text_too_long_is_kept_and_shows_where_it_becomes_so(window, perso
 def test_the_room_left_is_counted_as_one_types(browser, person):
     browser.log_in(person("ada")).open("/")
     count = browser.one("[data-count]")
-    assert count.text == "280"
+    said = lambda: browser.one("form [role=status]").get_property("textContent")
+    browser.until(lambda: count.text == "280", "the room of an empty text")
     browser.fill(text="x" * 270)
-    assert count.text == "10" and "10 characters left" in browser.one("form [role=status]").get_property("textContent")
+    browser.until(lambda: count.text == "10" and "10 characters left" in said(), "the room left")
     browser.fill(text="x" * 285)
-    assert count.text == "-5" and "5 characters too many" in browser.one("form [role=status]").get_property("textContent")
+    browser.until(lambda: count.text == "-5" and "5 characters too many" in said(), "the excess")
+
+
+def test_the_script_marks_what_does_not_fit_as_one_types(browser, person):
+    """Weighed as the server does: a link counts 23, 東 counts two."""
+    browser.log_in(person("ada")).open("/")
+    fits = "https://example.org/" + "x" * 60 + " " + "東" * 128
+    browser.fill(text=fits + "京と")
+    browser.until(lambda: browser.one("[data-count]").text == "-4", "the count")
+    browser.until(lambda: [m.text for m in browser.all(".excess mark")] == ["京と"], "the mark")
+    browser.fill(text=fits)
+    browser.until(lambda: browser.one("[data-count]").text == "0", "the count")
+    assert not browser.one(".excess").is_displayed()
 
 
 def test_nothing_typed_is_lost_when_the_log_in_has_ended(window, person):

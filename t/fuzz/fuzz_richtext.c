@@ -1,6 +1,8 @@
 /* The text engine: any bytes, made valid; what the scanner, the scales, the HTML and the marks must hold. */
 #include "base/std.h"
 
+#include <time.h>
+
 #include "../fuzz/fuzz.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -123,6 +125,16 @@ static void check_lines(struct arena *a, struct str text, const struct rich *par
     FUZZ_MUST(count == parts->count);
 }
 
+/* No text is worth more than a millisecond a kilobyte of this process's time; one pause is forgiven. */
+static void check_time(struct arena *a, struct str text)
+{
+    clock_t pause = CLOCKS_PER_SEC / 10, began = clock();
+    struct rich parts = richtext_scan(a, text);
+    (void)richtext_measure(text, &parts, &RICHTEXT_SCALE);
+    (void)richtext_html(a, text, &parts);
+    FUZZ_MUST(clock() - began <= pause + (clock_t)(text.len / 1024 + 1) * CLOCKS_PER_SEC / 1000);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct work w;
@@ -132,6 +144,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_length(text, &parts);
     check_html(w.arena, text, &parts);
     check_lines(w.arena, text, &parts);
+    check_time(w.arena, text);
     FUZZ_MUST(richtext_emoji(text) <= text.len);
     FUZZ_MUST(!richtext_is_url(text, false) || richtext_is_url(text, true));
     (void)user_rules_display_name(text);
