@@ -10,6 +10,7 @@
 #include "base/work.h"
 #include "domain/invitation.h"
 #include "domain/password.h"
+#include "domain/profile_rules.h"
 #include "domain/richtext.h"
 #include "domain/user_rules.h"
 #include "domain/visibility.h"
@@ -233,12 +234,20 @@ static MUST_USE enum err marks_fill(struct work *w, struct user_card *cards, siz
     return OK;
 }
 
+/* All of a card but the marks. */
+static struct user_card card_begin(struct work *w, const struct user *user)
+{
+    struct user_card card = {.user = *user, .bio = richtext_linked(w->arena, user->bio)};
+    for (size_t i = 0; i < user->field_count; i++)
+        card.field_is_url[i] = profile_rules_is_url(user->fields[i].value);
+    return card;
+}
+
 static MUST_USE enum err card_of(struct work *w, const struct user *user, struct user_card *out)
 {
-    struct user_card card = {.user = *user};
     if (!visibility_user(w->viewer, user))
         return fail(w, ERR_NOT_FOUND, NULL, "user.not_found", "not visible");
-    card.bio = richtext_linked(w->arena, user->bio);
+    struct user_card card = card_begin(w, user);
     if (w->viewer)
         TRY(marks_fill(w, &card, 1));
     *out = card;
@@ -279,7 +288,7 @@ static MUST_USE enum err cards_batch(struct work *w, const int64_t *ids, size_t 
     for (size_t i = 0; i < count; i++) {
         const struct user *user = user_of(users, there, ids[i]);
         if (user && visibility_user(w->viewer, user))
-            cards[made++] = (struct user_card){.user = *user, .bio = richtext_linked(w->arena, user->bio)};
+            cards[made++] = card_begin(w, user);
     }
     if (w->viewer && made > 0)
         TRY(marks_fill(w, cards, made));

@@ -37,6 +37,7 @@ struct user_card { /* complete for showing; made in batches by domain/ */
     struct user user;
     struct user_marks viewer;
     struct safe_html bio; /* with its links */
+    bool field_is_url[USER_FIELDS]; /* that field's value is an address, and leads where it says */
 };
 
 #endif

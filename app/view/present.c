@@ -108,20 +108,14 @@ static void person_acts(struct work *w, const struct user_card *card, struct per
         p->follow_action = path_of(w, "/users/", card->user.id, p->following ? "/unfollow" : "/follow");
 }
 
-static bool is_link(struct str text)
+static struct fact_parts facts_of(struct work *w, const struct user_card *card)
 {
-    size_t blank;
-    bool web = str_starts(text, STR("https://")) || str_starts(text, STR("http://"));
-    return web && !str_find(text, STR(" "), &blank);
-}
-
-static struct fact_parts facts_of(struct work *w, const struct user *u)
-{
+    const struct user *u = &card->user;
     struct fact_part *parts = ARENA_ARRAY(w->arena, struct fact_part, u->field_count + 1);
     for (size_t i = 0; i < u->field_count; i++) {
         struct str value = u->fields[i].value;
         parts[i] = (struct fact_part){.name = u->fields[i].name, .value = value};
-        if (is_link(value)) {
+        if (card->field_is_url[i]) {
             parts[i].href = value;
             parts[i].href_shown = url_shown(value);
         }
@@ -149,7 +143,7 @@ struct person_part present_person(struct work *w, const struct user_card *card)
         .tweets_count = present_count(w, u->tweets_count),
         .followers_href = present_user_href(w, u->username, STR("/followers")),
         .following_href = present_user_href(w, u->username, STR("/following")),
-        .facts = facts_of(w, u),
+        .facts = facts_of(w, card),
     };
     person_acts(w, card, &p);
     return p;

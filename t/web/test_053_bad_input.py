@@ -261,7 +261,7 @@ def test_methods_that_nobody_serves(site, method):
 
 
 def test_nothing_of_all_this_was_a_defect(site):
-    """Stands last: the log of this session has no 500 and no abort."""
+    """Stands last: the log of all these stories has no 500 and no abort."""
     log = site.log("web")
     assert "status=500" not in log
     assert "event=bug" not in log

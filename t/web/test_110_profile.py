@@ -73,6 +73,14 @@ def test_every_wrong_field_is_named_at_once_and_nothing_typed_is_lost(person):
     assert me(ada) == before
 
 
+@pytest.mark.parametrize("value", ["https://bank.example@evil.example/", "https://", "http://bank%2eexample"])
+def test_a_field_that_would_lead_elsewhere_than_it_says_is_plain_text(client, person, value):
+    ada = person("ada")
+    assert ada.submit(form_of(ada), field_1_name="Bank", field_1_value=value).status == 303
+    page = eventually(lambda: (p := client.get(f"/@{ada.name}").page) and value in p.shown and p)
+    assert not [a for a in page.all("a") if a["href"] == value]
+
+
 @pytest.mark.parametrize("field", ["display_name", "bio", "location", "field_1_name", "field_1_value"])
 @pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\u2066b", "\ufeffa", "a\U000e0041b", "a\u0007b"])
 def test_what_hides_or_turns_text_is_refused(person, field, text):
