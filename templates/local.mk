@@ -23,6 +23,7 @@ template_files = \
   templates/partials/follow.html \
   templates/partials/foot.html \
   templates/partials/head.html \
+  templates/partials/icons.html \
   templates/partials/mark.html \
   templates/partials/nav.html \
   templates/partials/people_pager.html \
