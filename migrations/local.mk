@@ -7,4 +7,11 @@ nobase_dist_pkgdata_DATA += \
   migrations/0005_follower.sql \
   migrations/0006_invitation.sql \
   migrations/0007_tweet_text.sql \
-  migrations/0008_user_profile.sql
+  migrations/0008_user_profile.sql \
+  migrations/0009_tweet_relations.sql \
+  migrations/0010_tweet_ref.sql \
+  migrations/0011_retweet.sql \
+  migrations/0012_like.sql \
+  migrations/0013_liked_by.sql \
+  migrations/0014_bookmark.sql \
+  migrations/0015_tweet_edit.sql

@@ -135,6 +135,13 @@ void json_time(struct json *j, int64_t wall_ms)
     json_text(j, (struct str){iso, CLOCK_ISO_SIZE - 1});
 }
 
+void json_degrees(struct json *j, int64_t micro)
+{
+    uint64_t size = micro < 0 ? -(uint64_t)micro : (uint64_t)micro;
+    json_comma(j);
+    buf_printf(j->out, "%s%" PRIu64 ".%06" PRIu64, micro < 0 ? "-" : "", size / 1000000, size % 1000000);
+}
+
 void json_bool(struct json *j, bool b)
 {
     json_comma(j);

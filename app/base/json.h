@@ -22,6 +22,7 @@ void json_text(struct json *j, struct str s);
 void json_int(struct json *j, int64_t n);
 void json_id(struct json *j, int64_t id);        /* a decimal string; 0 is null */
 void json_time(struct json *j, int64_t wall_ms); /* ISO 8601 with ms and Z; 0 is null */
+void json_degrees(struct json *j, int64_t micro); /* millionths, as a decimal number: 52.520008 */
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);
 

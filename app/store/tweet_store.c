@@ -9,20 +9,47 @@
 
 enum { ID_TRIES = ID_SEQUENCES };
 
-#define TWEET_COLUMNS "id, author_id, text, created_ms"
+#define TWEET_COLUMNS                                                                              \
+    "id, author_id, text, created_ms, edited_ms, version, reply_to_id, reply_to_author_id, "       \
+    "conversation_id, retweet_of_id, lang, place_name, place_lat, place_lon, likes_count, "        \
+    "retweets_count, replies_count"
+
+static struct tweet_place place_read(const struct db_rows *rows, size_t r, size_t name)
+{
+    return (struct tweet_place){
+        .name = db_str(rows, r, name),
+        .located = !db_is_null(rows, r, name + 1) && !db_is_null(rows, r, name + 2),
+        .lat = db_int(rows, r, name + 1),
+        .lon = db_int(rows, r, name + 2),
+    };
+}
 
 static struct tweet row_read(const struct db_rows *rows, size_t r)
 {
-    return (struct tweet){
+    struct tweet t = {
         .id = db_int(rows, r, 0),
         .author_id = db_int(rows, r, 1),
         .text = db_str(rows, r, 2),
         .created_ms = db_int(rows, r, 3),
+        .edited_ms = db_int(rows, r, 4),
+        .version = db_int(rows, r, 5),
+        .reply_to_id = db_int(rows, r, 6),
+        .reply_to_author_id = db_int(rows, r, 7),
+        .conversation_id = db_int(rows, r, 8),
+        .retweet_of_id = db_int(rows, r, 9),
+        .lang = db_str(rows, r, 10),
+        .place = place_read(rows, r, 11),
+        .counts = {.likes = db_int(rows, r, 14), .retweets = db_int(rows, r, 15), .replies = db_int(rows, r, 16)},
     };
+    if (t.conversation_id == 0)
+        t.conversation_id = t.id;
+    return t;
 }
 
 static const struct sql tweet_insert = {
-    "tweet.insert", SQL_WRITE, "INSERT INTO tweet (id, author_id, text, created_ms) VALUES (?,?,?,?)"};
+    "tweet.insert", SQL_WRITE,
+    "INSERT INTO tweet (id, author_id, text, created_ms, reply_to_id, reply_to_author_id, conversation_id, "
+    "retweet_of_id, lang, place_name, place_lat, place_lon) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"};
 static const struct sql tweet_by_id = {
     "tweet.by_id", SQL_READ, "SELECT " TWEET_COLUMNS " FROM tweet WHERE id = ?"};
 static const struct sql tweet_by_ids[] =
@@ -35,7 +62,11 @@ enum err tweet_store_insert(struct work *w, struct tweet *t)
     for (int tries = 0; tries < ID_TRIES; tries++) {
         bool clash; /* the id is the only unique key */
         TRY(db_write(w, &tweet_insert,
-                     DB_PARAMS(DB_I64(t->id), DB_I64(t->author_id), DB_STR(t->text), DB_I64(t->created_ms)),
+                     DB_PARAMS(DB_I64(t->id), DB_I64(t->author_id), DB_STR(t->text), DB_I64(t->created_ms),
+                               DB_I64(t->reply_to_id), DB_I64(t->reply_to_author_id), DB_I64(t->conversation_id),
+                               DB_I64(t->retweet_of_id), DB_STR(t->lang), DB_STR(t->place.name),
+                               t->place.located ? DB_I64(t->place.lat) : DB_NONE,
+                               t->place.located ? DB_I64(t->place.lon) : DB_NONE),
                      NULL, &clash));
         if (!clash)
             return OK;

@@ -10,7 +10,8 @@ struct id_list {
     size_t count;
 };
 
-/* t->id is made by the caller; one that is taken is tried again with id_after, and t->id changed. */
+/* t->id is made by the caller; one that is taken is tried again with id_after, and t->id changed. Version, time of
+ * edit and counts begin as a new tweet's. */
 MUST_USE enum err tweet_store_insert(struct work *w, struct tweet *t);
 MUST_USE enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out); /* ERR_NOT_FOUND */
 MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,

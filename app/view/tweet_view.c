@@ -36,13 +36,57 @@ static void tweet_url(struct work *w, struct json *j, const struct tweet_card *t
     json_text(j, buf_str(&url));
 }
 
-static void tweet_relations(struct json *j, const struct tweet *t)
+static void tweet_reply_to(struct json *j, const struct tweet *t)
+{
+    json_key(j, "reply_to");
+    if (t->reply_to_id == 0) {
+        json_null(j);
+        return;
+    }
+    json_open(j, '{');
+    json_key(j, "id");
+    json_id(j, t->reply_to_id);
+    json_key(j, "author_id");
+    json_id(j, t->reply_to_author_id);
+    json_close(j, '}');
+}
+
+/* An original is never a retweet itself: this goes one step deep. */
+static void tweet_relations(struct work *w, struct json *j, const struct tweet_card *t)
 {
     json_key(j, "conversation_id");
-    json_id(j, t->id);
-    tweet_null(j, "reply_to");
-    tweet_null(j, "retweet_of");
+    json_id(j, t->tweet.conversation_id);
+    tweet_reply_to(j, &t->tweet);
+    json_key(j, "retweet_of");
+    if (t->retweet_of != NULL)
+        tweet_view_json(w, j, t->retweet_of);
+    else
+        json_null(j);
     tweet_null(j, "quote_of");
+}
+
+static void tweet_degrees(struct json *j, const char *name, bool known, int64_t micro)
+{
+    json_key(j, name);
+    if (known)
+        json_degrees(j, micro);
+    else
+        json_null(j);
+}
+
+static void tweet_place(struct json *j, const struct tweet_place *place)
+{
+    json_key(j, "place");
+    if (place->name.len == 0) {
+        json_null(j);
+        return;
+    }
+    json_open(j, '{');
+    json_key(j, "name");
+    json_text(j, place->name);
+    tweet_degrees(j, "lat", place->located, place->lat);
+    tweet_degrees(j, "lon", place->located, place->lon);
+    json_close(j, '}');
 }
 
 static void tweet_mention(struct json *j, const struct rich_entity *e)
@@ -95,7 +139,7 @@ static void tweet_entities_of(struct json *j, const struct rich *parts, enum ric
     json_close(j, ']');
 }
 
-static void tweet_contents(struct json *j, const struct rich *parts)
+static void tweet_contents(struct json *j, const struct tweet *t, const struct rich *parts)
 {
     static const char *const media[] = {"media", NULL};
     json_key(j, "entities");
@@ -103,35 +147,41 @@ static void tweet_contents(struct json *j, const struct rich *parts)
     for (enum rich_kind kind = RICH_MENTION; kind <= RICH_URL; kind++)
         tweet_entities_of(j, parts, kind);
     json_close(j, '}');
-    tweet_null(j, "place");
+    tweet_place(j, &t->place);
     tweet_empty_lists(j, media);
     tweet_null(j, "poll");
 }
 
-static void tweet_counts(struct json *j)
+static void tweet_counts(struct json *j, const struct tweet_counts *c)
 {
-    static const char *const names[] = {"likes", "retweets", "replies", "quotes", "views"};
+    const struct {
+        const char *name;
+        int64_t count;
+    } counts[] = {{"likes", c->likes}, {"retweets", c->retweets}, {"replies", c->replies}, {"quotes", 0}, {"views", 0}};
     json_key(j, "counts");
     json_open(j, '{');
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        json_key(j, names[i]);
-        json_int(j, 0);
+    for (size_t i = 0; i < COUNT_OF(counts); i++) {
+        json_key(j, counts[i].name);
+        json_int(j, counts[i].count);
     }
     json_close(j, '}');
 }
 
-static void tweet_marks(struct work *w, struct json *j)
+static void tweet_marks(struct work *w, struct json *j, const struct tweet_marks *m)
 {
-    static const char *const names[] = {"liked", "retweeted", "bookmarked", "pinned"};
+    const struct {
+        const char *name;
+        bool set;
+    } marks[] = {{"liked", m->liked}, {"retweeted", m->retweeted}, {"bookmarked", m->bookmarked}, {"pinned", false}};
     if (!w->viewer) {
         tweet_null(j, "viewer");
         return;
     }
     json_key(j, "viewer");
     json_open(j, '{');
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        json_key(j, names[i]);
-        json_bool(j, false);
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        json_key(j, marks[i].name);
+        json_bool(j, marks[i].set);
     }
     json_close(j, '}');
 }
@@ -147,14 +197,21 @@ void tweet_view_json(struct work *w, struct json *j, const struct tweet_card *t)
     user_view_author_json(w, j, &t->author);
     json_key(j, "created_at");
     json_time(j, t->tweet.created_ms);
-    tweet_null(j, "edited_at");
-    tweet_null(j, "lang");
+    json_key(j, "edited_at");
+    json_time(j, t->tweet.edited_ms);
+    json_key(j, "version");
+    json_int(j, t->tweet.version);
+    json_key(j, "lang");
+    if (t->tweet.lang.len > 0)
+        json_text(j, t->tweet.lang);
+    else
+        json_null(j);
     json_key(j, "visibility");
     json_text(j, STR("public"));
-    tweet_relations(j, &t->tweet);
-    tweet_contents(j, &t->parts);
-    tweet_counts(j);
-    tweet_marks(w, j);
+    tweet_relations(w, j, t);
+    tweet_contents(j, &t->tweet, &t->parts);
+    tweet_counts(j, &t->tweet.counts);
+    tweet_marks(w, j, &t->viewer);
     tweet_url(w, j, t);
     json_close(j, '}');
 }

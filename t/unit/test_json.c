@@ -32,11 +32,17 @@ static void test_writing(void)
     json_time(&j, 1);
     json_key(&j, "never");
     json_time(&j, 0);
+    json_key(&j, "place");
+    json_open(&j, '[');
+    json_degrees(&j, 52520008);
+    json_degrees(&j, -5);
+    json_close(&j, ']');
     json_key(&j, "nothing");
     json_null(&j);
     json_close(&j, '}');
     CU_ASSERT_STRING_EQUAL(buf_z(&b), "{\"id\":\"9223372036854775807\",\"none\":null,\"list\":[-5,true,[],{},false],"
-                                      "\"at\":\"1970-01-01T00:00:00.001Z\",\"never\":null,\"nothing\":null}");
+                                      "\"at\":\"1970-01-01T00:00:00.001Z\",\"never\":null,"
+                                      "\"place\":[52.520008,-0.000005],\"nothing\":null}");
 }
 
 static struct str written(struct str text)

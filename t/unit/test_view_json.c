@@ -61,11 +61,12 @@ static void test_a_tweet_has_its_whole_shape(void)
     struct buf b;
     struct tweet_card t = sample_tweet(1);
     sample_begin(&s);
-    t.tweet.id = 5;
+    t.tweet.id = t.tweet.conversation_id = 5;
+    t.tweet.version = 1;
     struct json j = begun(&s, &b);
     tweet_view_json(&s.work, &j, &t);
     EXPECT(b, "{\"id\":\"5\",\"text\":\"Bread is in the oven.\\n\\nThat is all. That is the tweet.\",\"author\":" BO
-              "\"viewer\":null},\"created_at\":\"2026-11-20T12:26:55.123Z\",\"edited_at\":null,\"lang\":null,"
+              "\"viewer\":null},\"created_at\":\"2026-11-20T12:26:55.123Z\",\"edited_at\":null,\"version\":1,\"lang\":null,"
               "\"visibility\":\"public\",\"conversation_id\":\"5\",\"reply_to\":null,\"retweet_of\":null,"
               "\"quote_of\":null,\"entities\":{\"mentions\":[],\"hashtags\":[],\"cashtags\":[],\"urls\":[]},"
               "\"place\":null,\"media\":[],\"poll\":null,\"counts\":{\"likes\":0,\"retweets\":0,\"replies\":0,"
