@@ -11,6 +11,7 @@ template_files = \
   templates/profile.html \
   templates/public.html \
   templates/settings.html \
+  templates/settings_appearance.html \
   templates/settings_password.html \
   templates/settings_profile.html \
   templates/settings_sessions.html \

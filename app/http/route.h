@@ -11,7 +11,7 @@
 
 enum who {
     ANYONE,    /* public; the viewer is known if shown */
-    VISITOR,   /* sign-up and log-in forms: held by Origin and a pre-session token */
+    VISITOR,   /* forms for nobody known too (sign-up, log-in, looks): held by Origin and a pre-session token */
     VIEWER,    /* somebody known: else 401, or a page's way to log-in */
     MACHINE,   /* health: no identification, no cache, no database */
 };

@@ -38,6 +38,7 @@ struct layout layout_make(struct work *w, struct str title)
         .lang = STR("en"), /* the one language of the catalogue */
         .css_href = layout_asset(w, ASSET_LINNET_CSS),
         .icon_href = layout_asset(w, ASSET_FAVICON_SVG),
+        .color_scheme = STR("light dark"),
         .may_register = s->registration.mode != REGISTRATION_CLOSED,
     };
     if (w->viewer)

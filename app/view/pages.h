@@ -34,6 +34,9 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
     bool may_register;                           /* * sign-up is not closed */
     struct str current;     /* which entry of the navigation is this page: home, public, profile, "" */
     struct str search_robots; /* "noindex" or empty */
+    struct str theme;        /* chosen: "light", "dark", "contrast"; empty: as the system says */
+    struct str color_scheme; /* * of the theme, for what the browser draws before the style sheet is there */
+    struct str theme_color;  /* of the browser's own frame; empty: by the system's scheme */
 };
 
 struct fact_part { struct str name, value, href /* empty: plain text */, href_shown; };
@@ -113,6 +116,13 @@ struct session_part { /* a log-in, to its owner */
 };
 struct session_parts { const struct session_part *at; size_t count; };
 struct settings_sessions_page { struct session_parts sessions; bool others; };
+struct theme_part { struct str word, name; bool ticked, kept; /* kept: it is in use now */ };
+struct theme_parts { const struct theme_part *at; size_t count; };
+struct settings_appearance_page {
+    struct theme_parts themes;
+    struct str theme_error, error;
+    bool saver_ticked, saver_kept;
+};
 struct people_page {
     struct person_part person;
     struct person_parts people;

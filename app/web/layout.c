@@ -8,6 +8,7 @@
 #include "http/csrf.h"
 #include "http/status.h"
 #include "view/layout.h"
+#include "web/appearance.h"
 #include "web/door.h"
 #include "web/notice.h"
 #include "web/way.h"
@@ -32,6 +33,7 @@ struct layout layout_page(struct work *w, struct request *rq, struct reply *out,
 {
     struct layout l = layout_make(w, title);
     out->content_type = "text/html; charset=utf-8";
+    appearance_dress(rq, &l);
     keep_rule(w, out, kind);
     if (w->viewer != NULL || kind == LAYOUT_FORM)
         l.csrf_token = form_token(w, rq, out);
@@ -46,6 +48,7 @@ struct layout layout_error(struct work *w, struct request *rq, struct reply *out
 {
     struct layout l = layout_make(w, title);
     out->content_type = "text/html; charset=utf-8";
+    appearance_dress(rq, &l);
     reply_header(out, "Cache-Control", STR("private, no-cache"));
     l.search_robots = STR("noindex");
     if (w->viewer != NULL)

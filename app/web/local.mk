@@ -2,6 +2,10 @@
 liblinnet_a_SOURCES += \
   app/web/account_pages.c \
   app/web/account_pages.h \
+  app/web/appearance.c \
+  app/web/appearance.h \
+  app/web/appearance_pages.c \
+  app/web/appearance_pages.h \
   app/web/door.c \
   app/web/door.h \
   app/web/follow_actions.c \

@@ -48,11 +48,15 @@ struct request;
 #define P_LOGIN {.name = "login", .kind = PARAM_LINE, .max = 320} /* name or e-mail */
 #define P_PENDING {.name = "pending", .kind = PARAM_BOOL}         /* log-in says: waits for approval */
 
+#define P_THEME {.name = "theme", .kind = PARAM_LINE}
+#define P_SAVER {.name = "saver", .kind = PARAM_BOOL}
+
 /* Where to go on: paths of this site; anything else is quietly not followed (web/way.h). */
 #define P_NEXT {.name = "next", .kind = PARAM_WAY, .max = 2048}
 #define P_BACK {.name = "back", .kind = PARAM_WAY, .max = 2048}
 
-/* What the row's page parameters say; limit is PAGE_DEFAULT when not given. */
+/* What the row's page parameters say; limit is PAGE_DEFAULT when not given, on pages of who
+ * saves data APPEARANCE_SAVED. */
 struct page params_page(const struct request *rq);
 
 #endif

@@ -3,6 +3,8 @@
 #include "web/routes.h"
 
 #include "web/account_pages.h"
+#include "web/appearance.h"
+#include "web/appearance_pages.h"
 #include "web/follow_actions.h"
 #include "web/json.h"
 #include "web/params.h"
@@ -66,6 +68,10 @@ static const struct route table[] = {
     PAGE("GET",  "/settings/sessions", VIEWER, TAKES_NOTHING, sessions_read, page_settings_sessions),
     PAGE("POST", "/settings/sessions/{id}/end", VIEWER, TAKES(P_ID), session_end_by_id, page_session_ended),
     PAGE("POST", "/settings/sessions/end",      VIEWER, TAKES_NOTHING, sessions_end_others, page_others_ended),
+
+    PAGE("GET",  "/settings/appearance", VISITOR, TAKES_NOTHING, appearance_form, page_settings_appearance),
+    FORM("POST", "/settings/appearance", VISITOR, TAKES(P_THEME, P_SAVER), appearance_change, page_appearance_saved,
+         page_settings_appearance),
 
     /* The house */
     PAGE("GET", "/about",   ANYONE, TAKES_NOTHING, about_read, page_text),

@@ -11,6 +11,9 @@ from selenium.webdriver.common.keys import Keys
 
 LOOK = (Path(__file__).parent / "look.js").read_text()
 WIDTHS = (320, 430, 700, 1000, 1280)
+# theme chosen (null: the page's own), and what the system says
+THEMES = [(None, "light"), (None, "dark"), ("light", "dark"), ("dark", "light"), ("contrast", "light"), ("contrast", "dark")]
+DRESS = "const [theme] = arguments; if (theme) document.documentElement.dataset.theme = theme;"
 AXE = "axe-core@4.10.3"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_RUN = """const done = arguments[1];
@@ -50,9 +53,9 @@ def test_a_page_holds_in_every_window(browser, cast, axe, name):
     for width in WIDTHS:
         browser.resize(width)
         wrong |= looks(browser, f"at {width} px", "width", "targets")
-    for scheme in ("light", "dark"):
-        browser.media(prefers_color_scheme=scheme)
-        wrong |= looks(browser, f"in {scheme}", "contrast", "edges")
+    for theme, scheme in THEMES:
+        browser.media(prefers_color_scheme=scheme).run(DRESS, theme)
+        wrong |= looks(browser, f"in {theme} of {scheme}", "contrast", "edges")
     wrong |= looks(browser, "", "form", "strangers")
     wrong["console"] = browser.complaints()
     wrong = {k: v for k, v in wrong.items() if v}
@@ -63,6 +66,25 @@ def test_axe_looked_too(axe):
     """Fails never: it is here so that one reads it when the pages above were not seen by axe."""
     if axe is None:
         pytest.skip(f"the pages were not checked by {AXE}: npm could not fetch it here")
+
+
+@pytest.mark.parametrize("look, system, ground, ink", [
+    ("", "light", (250, 247, 244), (36, 30, 27)), ("", "dark", (23, 19, 17), (240, 233, 228)),
+    ("light", "dark", (250, 247, 244), (36, 30, 27)), ("dark.saver", "light", (23, 19, 17), (240, 233, 228)),
+    ("contrast", "light", (255, 255, 255), (0, 0, 0)), ("contrast.saver", "dark", (0, 0, 0), (255, 255, 255))])
+def test_the_theme_that_was_chosen_is_the_one_that_is_seen(browser_plain, look, system, ground, ink):
+    if look:
+        browser_plain.devtools("Network.setCookie", url=browser_plain.url, name="linnet-look", value=look, path="/")
+    browser_plain.media(prefers_color_scheme=system).open("/about")
+    seen = browser_plain.run("const s = getComputedStyle(document.documentElement); return [s.backgroundColor, s.color]")
+    assert seen == [f"rgb{ground}", f"rgb{ink}"]
+
+
+def test_one_chooses_a_theme_by_the_page(window):
+    window.open("/settings/appearance").one("[value=dark]").click()
+    window.click("Save").until(lambda: window.run("return document.documentElement.dataset.theme") == "dark", "the page is not dark")
+    window.awaits("In use")
+    assert window.one("[value=dark]").is_selected()
 
 
 BROKEN = """const add = (tag, css, text) => {

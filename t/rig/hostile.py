@@ -18,7 +18,7 @@ BYTES = [b"", b" ", b"\0", b"a\0b", b"\r\n", b"a\r\nSet-Cookie: x=y", b"\n", b"\
          b"\xf0\x9f\x90", b"x" * 300, b"x" * 5000]
 LONG = [b"x" * 20_000, b"x" * 100_000]  # in a body only
 
-KINDS = {"id": NUMBERS, "max_id": NUMBERS, "since_id": NUMBERS, "min_id": NUMBERS, "limit": NUMBERS, "pending": NUMBERS[:8], "ids": NUMBERS + LISTS}
+KINDS = {"id": NUMBERS, "max_id": NUMBERS, "since_id": NUMBERS, "min_id": NUMBERS, "limit": NUMBERS, "pending": NUMBERS[:8], "saver": NUMBERS[:8], "ids": NUMBERS + LISTS}
 
 
 def values(name):
@@ -32,7 +32,7 @@ HEADERS = [(name, value) for name, several in {
     "Accept-Language": ["x" * 4000, "de;q=x", "\xff,,,"],
     "Authorization": ["Bearer", "Bearer ", "Bearer \xff", "Bearer a b", "Bearer " + "A" * 4000, "Bearer " + "A" * 54, "Basic YTpi", "\xff", "'"],
     "Cookie": ["linnet=", "linnet=\xff", "linnet=a; linnet=b", "linnet=" + "A" * 54, "linnet-visit=\xff", "=;=;", ";" * 2000, "linnet=\"" * 100,
-               "linnet-notice=no.such", "linnet-notice=%00%0d%0a"],
+               "linnet-notice=no.such", "linnet-look=no.such", "linnet-look=.saver", "linnet-look=dark.saver.saver", "linnet-notice=%00%0d%0a"],
     "Origin": ["null", "http://evil.example", "\xff", "x" * 4000, ""],
     "Referer": ["//evil", "\xff", "javascript:alert(1)", "x" * 4000],
     "Sec-Fetch-Site": ["cross-site", "\xff"],

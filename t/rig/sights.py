@@ -65,6 +65,14 @@ def refused_profile(window, cast):
     window.click("Save").awaits("not an address of a page")
 
 
+def dressed(path, look, who=None):
+    """A page as a browser sees it that chose its looks: the cookie of app/web/appearance.h."""
+    def see(window, cast):
+        arrive(window, cast, who).devtools("Network.setCookie", url=window.url, name="linnet-look", value=look, path="/")
+        window.open(path)
+    return see
+
+
 SIGHTS = {
     "landing": page("/"),
     "public": page("/public"),
@@ -76,6 +84,9 @@ SIGHTS = {
     "followers": page("/@maren/followers"),
     "tweet": page("/@maren/{tweet}"),
     "about": page("/about"),
+    "appearance": page("/settings/appearance"),
+    "appearance-contrast": dressed("/settings/appearance", "contrast.saver", "newcomer"),
+    "public-dark": dressed("/public", "dark"),
     "rules": page("/rules"),
     "privacy": page("/privacy"),
     "missing": page("/no/such/page"),

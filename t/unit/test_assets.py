@@ -64,10 +64,25 @@ def test_error_pages_stand_alone(out):
 
 # Contrast, after WCAG 2.2: 1.4.3 (text 4.5) and 1.4.11 (controls 3).
 
-def themes():
-    light, dark = re.findall(r":root \{(.*?)\n\s*\}", CSS, re.S)[:2]
-    variables = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", text)) for text in (light, dark)]
-    return {"light": variables[0], "dark": {**variables[0], **variables[1]}}
+THEMES = ("light", "dark", "contrast-light", "contrast-dark")
+
+
+def colours(block, dark):
+    """The custom properties of a block, as the browser sees them in that scheme."""
+    text = re.search(block + r" \{(.*?)\n\}", CSS, re.S).group(1)
+    out = {}
+    for name, value in re.findall(r"--([\w-]+): ([^;]+);", text):
+        one = re.fullmatch(r"light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\)", value)
+        same = re.fullmatch(r"var\(--([\w-]+)\)", value)
+        if one or same:
+            out[name] = one.group(2 if dark else 1) if one else out[same.group(1)]
+    return out
+
+
+def theme(name):
+    dark = name.endswith("dark")
+    usual = colours(r":root", dark)
+    return usual | colours(r"\[data-theme=contrast\]", dark) if name.startswith("contrast") else usual
 
 
 def luminance(colour):
@@ -82,15 +97,23 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_colours_can_be_read(theme):
-    c = themes()[theme]
+@pytest.mark.parametrize("name", THEMES)
+def test_colours_can_be_read(name):
+    """High contrast means 7 to 1 (1.4.6)."""
+    c = theme(name)
+    least = 7 if name.startswith("contrast") else 4.5
     grounds = ["paper", "card", "blush"]
     text = [(ink, ground) for ink in ("ink", "soft", "rust", "rust-deep", "danger") for ground in grounds]
     text += [("on-rust", "rust"), ("on-rust", "rust-deep"), ("good-ink", "good"), ("paper", "danger")]
-    bad = [f"{a} on {b}: {contrast(c[a], c[b]):.2f}" for a, b in text if contrast(c[a], c[b]) < 4.5]
+    bad = [f"{a} on {b}: {contrast(c[a], c[b]):.2f}" for a, b in text if contrast(c[a], c[b]) < least]
     bad += [f"edge on {b}: {contrast(c['edge'], c[b]):.2f}" for b in grounds if contrast(c["edge"], c[b]) < 3]
     assert not bad
+
+
+def test_a_theme_that_was_chosen_wins_over_the_system():
+    for chosen in ("light", "dark"):
+        assert f"[data-theme={chosen}] {{ color-scheme: {chosen}; }}" in CSS
+    assert "prefers-color-scheme" not in CSS, "a second place that decides"
 
 
 def test_initials_can_be_read():
@@ -100,7 +123,7 @@ def test_initials_can_be_read():
 
 
 def test_wishes_of_the_reader_are_heard():
-    for wish in ("prefers-color-scheme: dark", "prefers-contrast: more", "prefers-reduced-motion", "forced-colors: active"):
+    for wish in ("prefers-contrast: more", "prefers-reduced-motion", "forced-colors: active"):
         assert f"({wish}" in CSS
     outside = re.sub(r"@media \(prefers-reduced-motion: no-preference\) \{.*?\n\}", "", CSS, flags=re.S)
     assert "transition" not in outside and "animation" not in outside

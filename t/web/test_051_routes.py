@@ -35,6 +35,8 @@ EXPECTED = {
     "GET /settings/sessions": (303, 200, 200),
     "POST /settings/sessions/{id}/end": (401, 404, 404),
     "POST /settings/sessions/end": (401, 303, 303),
+    "GET /settings/appearance": (200, 200, 200),
+    "POST /settings/appearance": (422, 422, 422),
     "GET /about": (200, 200, 200),
     "GET /rules": (200, 200, 200),
     "GET /privacy": (200, 200, 200),
@@ -98,7 +100,7 @@ def ask(client, method, path, kind, takes, owner, tweet):
         return client.api(method, real, ids=tweet if "tweets" in path else owner.id)
     if kind == "json" or method != "POST":
         return client.api(method, real, **body) if kind == "json" else client.get(real)
-    if path in ("/signup", "/login") and not client.name:
+    if path in ("/signup", "/login", "/settings/appearance") and not client.name:
         body["csrf_token"] = client.get(path).page.form(path).values["csrf_token"]
     elif client.name:
         body["csrf_token"] = client.get("/compose").page.form("/tweets").values["csrf_token"]
