@@ -57,6 +57,11 @@ static const struct sql tweet_by_ids[] =
 static const struct sql tweet_delete = {
     "tweet.delete", SQL_WRITE, "DELETE FROM tweet WHERE id = ? AND author_id = ?"};
 
+static const struct sql tweet_count = {
+    "tweet.count", SQL_WRITE,
+    "UPDATE tweet SET likes_count = likes_count + ?, retweets_count = retweets_count + ?, "
+    "replies_count = replies_count + ? WHERE id = ?"};
+
 enum err tweet_store_insert(struct work *w, struct tweet *t)
 {
     for (int tries = 0; tries < ID_TRIES; tries++) {
@@ -103,5 +108,14 @@ enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool 
     uint64_t changed;
     TRY(db_write(w, &tweet_delete, DB_PARAMS(DB_I64(id), DB_I64(author_id)), &changed, NULL));
     *removed = changed > 0;
+    return OK;
+}
+
+enum err tweet_store_count(struct work *w, int64_t id, const struct tweet_counts *add, bool *there)
+{
+    uint64_t changed;
+    TRY(db_write(w, &tweet_count,
+                 DB_PARAMS(DB_I64(add->likes), DB_I64(add->retweets), DB_I64(add->replies), DB_I64(id)), &changed, NULL));
+    *there = changed > 0;
     return OK;
 }

@@ -17,6 +17,9 @@ MUST_USE enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *ou
 MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,
                                      size_t *found);
 MUST_USE enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool *removed);
+/* Adds to the counts of a tweet (any may be 0), in the transaction of the rows that they count. *there: false when the
+ * tweet is gone. The counter group takes this over with the event log: no other place changes these counts. */
+MUST_USE enum err tweet_store_count(struct work *w, int64_t id, const struct tweet_counts *add, bool *there);
 /* Ids of tweets by any of the authors, within the page; page->limit is taken as it is (callers ask for
  * one more to learn whether older ones remain). UNION of per-author tops, authors in padded chunks. */
 MUST_USE enum err tweet_store_ids_by_authors(struct work *w, const int64_t *authors, size_t count,
