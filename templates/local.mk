@@ -27,6 +27,7 @@ template_files = \
   templates/partials/icons.html \
   templates/partials/mark.html \
   templates/partials/nav.html \
+  templates/partials/once.html \
   templates/partials/people_pager.html \
   templates/partials/person.html \
   templates/partials/settings_nav.html \

@@ -4,6 +4,8 @@ liblinnet_a_SOURCES += \
   app/domain/follow.h \
   app/domain/gate.c \
   app/domain/gate.h \
+  app/domain/idempotency.c \
+  app/domain/idempotency.h \
   app/domain/import.c \
   app/domain/import.h \
   app/domain/invitation.c \

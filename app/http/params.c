@@ -72,12 +72,18 @@ static MUST_USE enum err claim(struct work *w, struct request *rq, struct str na
     return OK;
 }
 
+/* What the machinery asks of every form: *out gets it. */
+static MUST_USE enum err take_hidden(struct work *w, const char *name, struct str value, struct str *out)
+{
+    if (out->at != NULL)
+        return fail(w, ERR_MALFORMED, name, "param.repeated", "came twice");
+    *out = value;
+    return OK;
+}
+
 static MUST_USE enum err take_csrf(struct work *w, struct request *rq, struct str value)
 {
-    if (rq->csrf_token.at != NULL)
-        return fail(w, ERR_MALFORMED, "csrf_token", "param.repeated", "came twice");
-    rq->csrf_token = value;
-    return OK;
+    return take_hidden(w, "csrf_token", value, &rq->csrf_token);
 }
 
 static MUST_USE enum err take_form(struct work *w, struct request *rq, const struct form *form, enum source from)
@@ -87,6 +93,10 @@ static MUST_USE enum err take_form(struct work *w, struct request *rq, const str
         struct param *p = NULL;
         if (from == FROM_BODY && str_eq(pair->name, STR("csrf_token"))) {
             TRY(take_csrf(w, rq, pair->value));
+            continue;
+        }
+        if (from == FROM_BODY && str_eq(pair->name, STR("idempotency_key"))) {
+            TRY(take_hidden(w, "idempotency_key", pair->value, &rq->idempotency_key));
             continue;
         }
         TRY(claim(w, rq, pair->name, from, &p));

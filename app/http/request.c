@@ -16,7 +16,7 @@ enum { PATH_MAX_BYTES = 4096, METHOD_MAX_BYTES = 32 };
 enum var {
     VAR_METHOD, VAR_PATH, VAR_QUERY, VAR_CONTENT_TYPE, VAR_PROTOCOL, VAR_REMOTE, VAR_REQUEST_ID, VAR_ARRIVAL,
     VAR_H_CONTENT_TYPE, VAR_ACCEPT, VAR_ORIGIN, VAR_FETCH_SITE, VAR_AGENT, VAR_REFERER, VAR_AUTHORIZATION,
-    VAR_COOKIE, VAR_TRACE, VARS
+    VAR_COOKIE, VAR_TRACE, VAR_KEY, VAR_MATCH, VAR_NONE_MATCH, VARS
 };
 
 #define VAR(literal) {"" literal "", sizeof(literal) - 1}
@@ -38,6 +38,9 @@ static const struct str var_names[VARS] = {
     [VAR_AUTHORIZATION] = VAR("HTTP_AUTHORIZATION"),
     [VAR_COOKIE] = VAR("HTTP_COOKIE"),
     [VAR_TRACE] = VAR("HTTP_TRACEPARENT"),
+    [VAR_KEY] = VAR("HTTP_IDEMPOTENCY_KEY"),
+    [VAR_MATCH] = VAR("HTTP_IF_MATCH"),
+    [VAR_NONE_MATCH] = VAR("HTTP_IF_NONE_MATCH"),
 };
 
 struct seen { /* the first value of each variable, and how often it came */
@@ -53,14 +56,19 @@ static enum var var_find(struct str name)
     return VARS;
 }
 
-static void join_cookies(struct work *w, struct seen *seen, struct str more)
+static void join(struct work *w, struct str *value, struct str between, struct str more)
 {
     struct buf b;
-    buf_init(&b, w->arena, seen->value[VAR_COOKIE].len + more.len + 2);
-    buf_put(&b, seen->value[VAR_COOKIE]);
-    BUF_LIT(&b, "; ");
+    buf_init(&b, w->arena, value->len + between.len + more.len);
+    buf_put(&b, *value);
+    buf_put(&b, between);
     buf_put(&b, more);
-    seen->value[VAR_COOKIE] = buf_str(&b);
+    *value = buf_str(&b);
+}
+
+static bool is_list(enum var v)
+{
+    return v == VAR_MATCH || v == VAR_NONE_MATCH;
 }
 
 static void look(struct work *w, const struct gateway *g, struct seen *seen)
@@ -72,14 +80,16 @@ static void look(struct work *w, const struct gateway *g, struct seen *seen)
         if (seen->times[v]++ == 0)
             seen->value[v] = g->vars[i].value;
         else if (v == VAR_COOKIE) /* HTTP/2 may send them one by one */
-            join_cookies(w, seen, g->vars[i].value);
+            join(w, &seen->value[v], STR("; "), g->vars[i].value);
+        else if (is_list(v))
+            join(w, &seen->value[v], STR(", "), g->vars[i].value);
     }
 }
 
 /* What comes twice means one thing to us and another to somebody else on the way. */
 static MUST_USE enum err check_single(struct work *w, const struct seen *seen)
 {
-    static const enum var may_repeat[] = {VAR_COOKIE, VAR_ACCEPT, VAR_TRACE};
+    static const enum var may_repeat[] = {VAR_COOKIE, VAR_ACCEPT, VAR_TRACE, VAR_MATCH, VAR_NONE_MATCH};
     for (unsigned v = 0; v < VARS; v++) {
         bool fine = seen->times[v] <= 1;
         for (size_t i = 0; i < COUNT_OF(may_repeat); i++)
@@ -212,6 +222,9 @@ static void copy_plain(const struct seen *seen, const struct gateway *g, struct 
     rq->remote_addr = seen->value[VAR_REMOTE];
     rq->referer = seen->value[VAR_REFERER];
     rq->cookies = seen->value[VAR_COOKIE];
+    rq->if_match = seen->value[VAR_MATCH];
+    rq->if_none_match = seen->value[VAR_NONE_MATCH];
+    rq->idempotency_key = seen->value[VAR_KEY];
     rq->arrival_ms = header_msec(seen->value[VAR_ARRIVAL]);
     rq->body = g->body;
     rq->body_cut = g->body_cut;

@@ -39,6 +39,8 @@ struct request {
     struct str body;
     bool body_cut, body_too_large; /* as in struct gateway; judged by params_read */
     struct str accept, origin, fetch_site, user_agent, remote_addr, referer;
+    struct str if_match, if_none_match; /* http/condition.h; several headers joined; .at NULL: not given */
+    struct str idempotency_key; /* as it came, by header or as a form's hidden field; .at NULL: not given */
     struct str bearer;       /* of Authorization: Bearer */
     struct str cookies;      /* the Cookie header, several joined by "; " */
     int64_t arrival_ms;      /* nginx's $msec; 0: not given */

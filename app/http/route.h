@@ -35,6 +35,7 @@ struct route {
 
 enum { ROUTE_JSON = 1u << 0,  /* errors as JSON, unknown parameters refused */
        ROUTE_NO_LOG = 1u << 1, /* no log line */
+       ROUTE_SECRET = 1u << 2, /* takes or answers a secret: nothing of it may be kept */
        ROUTE_OWN = 1u << 8 };
 
 struct routes { /* a table and its index; built once at start */

@@ -87,12 +87,18 @@ static MUST_USE enum err check_csrf(struct work *w, struct serving *s)
     return kind;
 }
 
+enum err serve_row(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct route *row = rq->route;
+    TRY(row->act(w, rq, out));
+    return row->render != NULL ? row->render(w, rq, out) : OK;
+}
+
 static MUST_USE enum err act(struct work *w, struct serving *s)
 {
-    const struct route *row = s->rq.route;
-    TRY(s->door->admit(w, &s->rq));
-    TRY(row->act(w, &s->rq, s->out));
-    return row->render != NULL ? row->render(w, &s->rq, s->out) : OK;
+    const struct door *door = s->door;
+    TRY(door->admit(w, &s->rq));
+    return door->perform != NULL ? door->perform(w, &s->rq, s->out) : serve_row(w, &s->rq, s->out);
 }
 
 static MUST_USE enum err answer_known(struct work *w, struct serving *s)

@@ -18,8 +18,10 @@ struct door {
     /* Finds out who asks: sets w->viewer, rq->viewer_id, rq->proof, rq->token. Nobody is OK with w->viewer
      * NULL; a shown but dead bearer token is ERR_UNAUTHENTICATED; a dead cookie is nobody. */
     enum err (*identify)(struct work *w, struct request *rq);
-    /* Rights beyond `who`, scopes, rates. */
+    /* Rights beyond `who`: scopes. */
     enum err (*admit)(struct work *w, struct request *rq);
+    /* Does what the row says, by serve_row, or knows the answer already. NULL: serve_row. */
+    enum err (*perform)(struct work *w, struct request *rq, struct reply *out);
     /* Turns w->fault into an answer: JSON or page. Must not fail. */
     void (*refuse)(struct work *w, struct request *rq, struct reply *out);
     const char *cookie_name;      /* of the session, as site.url decides */
@@ -29,5 +31,7 @@ struct door {
 /* Answers g into *out. Never fails: what goes wrong is the answer. Writes the log line (after which
  * w's arena may be reset once the bytes are sent). */
 void serve(struct work *w, const struct door *door, const struct gateway *g, struct reply *out);
+/* The row's action and its rendering. */
+MUST_USE enum err serve_row(struct work *w, struct request *rq, struct reply *out);
 
 #endif

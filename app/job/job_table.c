@@ -1,9 +1,11 @@
 #include "base/std.h"
 #include "job/job_table.h"
 
+#include "job/idempotency_jobs.h"
 #include "job/session_jobs.h"
 
 const struct job job_table[] = {
+    {"idempotency.purge", "removes kept answers that expired", 60 * 1000, idempotency_job_purge},
     {"session.purge", "removes expired sessions", 60 * 1000, session_job_purge},
 };
 const size_t job_table_count = COUNT_OF(job_table);

@@ -1,5 +1,7 @@
 # Sources of app/job.
 liblinnet_a_SOURCES += \
+  app/job/idempotency_jobs.c \
+  app/job/idempotency_jobs.h \
   app/job/job_runner.c \
   app/job/job_runner.h \
   app/job/job_table.c \

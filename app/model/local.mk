@@ -1,5 +1,6 @@
 # Sources of app/model.
 liblinnet_a_SOURCES += \
+  app/model/idempotency.h \
   app/model/lists.h \
   app/model/page.h \
   app/model/rich.h \

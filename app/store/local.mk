@@ -2,6 +2,8 @@
 liblinnet_a_SOURCES += \
   app/store/follow_store.c \
   app/store/follow_store.h \
+  app/store/idempotency_store.c \
+  app/store/idempotency_store.h \
   app/store/invitation_store.c \
   app/store/invitation_store.h \
   app/store/keys.c \

@@ -27,6 +27,7 @@ struct layout { /* the frame of every page; layout_make fills what has a star, t
     struct str icon_href;                /* * */
     struct str notice;      /* role=status flash; empty: none */
     struct str csrf_token;  /* for the page's forms; empty: none needed */
+    struct str idempotency_key; /* for a form that makes something (partial once); empty: none needed */
     struct str here;        /* path and query to come back to after an act on this page; empty: none */
     struct str viewer_name, viewer_display_name; /* * empty: nobody known */
     struct str viewer_href;                      /* * "/@name" */

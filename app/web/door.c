@@ -8,6 +8,7 @@
 #include "domain/session.h"
 #include "http/csrf.h"
 #include "model/viewer.h"
+#include "web/idempotency.h"
 #include "web/json.h"
 #include "web/rates.h"
 #include "web/routes.h"
@@ -39,10 +40,10 @@ static enum err identify(struct work *w, struct request *rq)
     return request_cookie(rq, names.cookie_name, &token) ? identify_by(w, rq, token, PROOF_COOKIE) : OK;
 }
 
-/* Scopes join here. */
-static enum err admit(struct work *w, struct request *rq)
+/* Scopes join here; rates count in `perform`, where it is known whether anything new is asked. */
+static enum err admit(struct work *w UNUSED, struct request *rq UNUSED)
 {
-    return rates_admit(w, rq);
+    return OK;
 }
 
 static bool wants_json(const struct request *rq)
@@ -92,7 +93,8 @@ void door_web_names(struct door *out, const struct settings *s)
 
 void door_web_make(struct door *out, const struct settings *s, struct arena *a)
 {
-    *out = (struct door){.routes = routes_web(), .identify = identify, .admit = admit, .refuse = refuse};
+    *out = (struct door){.routes = routes_web(), .identify = identify, .admit = admit, .perform = idempotency_perform,
+                         .refuse = refuse};
     door_web_names(out, s);
     routes_index(&out->routes, a);
 }

@@ -10,6 +10,7 @@
 #include "view/layout.h"
 #include "web/appearance.h"
 #include "web/door.h"
+#include "web/idempotency.h"
 #include "web/notice.h"
 #include "web/way.h"
 
@@ -38,6 +39,7 @@ struct layout layout_page(struct work *w, struct request *rq, struct reply *out,
     if (w->viewer != NULL || kind == LAYOUT_FORM)
         l.csrf_token = form_token(w, rq, out);
     if (w->viewer != NULL) {
+        l.idempotency_key = idempotency_form_key(w, rq);
         l.here = way_here(w, rq);
         l.notice = notice_show(w, rq, out);
     }

@@ -11,6 +11,8 @@ liblinnet_a_SOURCES += \
   app/web/follow_actions.c \
   app/web/follow_actions.h \
   app/web/found.h \
+  app/web/idempotency.c \
+  app/web/idempotency.h \
   app/web/json.c \
   app/web/json.h \
   app/web/layout.c \
