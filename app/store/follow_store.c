@@ -3,9 +3,7 @@
 #include "store/follow_store.h"
 
 #include "base/work.h"
-#include "io/db.h"
 #include "store/multi_get.h"
-#include "store/page_span.h"
 
 /* ---- both directions ---- */
 
@@ -43,53 +41,24 @@ enum err follow_store_delete(struct work *w, int64_t follower, int64_t followee,
 
 /* ---- lists ---- */
 
-static const struct sql following_newest = {
-    "follow.newest", SQL_READ,
-    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? "
-    "ORDER BY id DESC LIMIT ?"};
-static const struct sql following_oldest = {
-    "follow.oldest", SQL_READ,
-    "SELECT id, followee_id FROM follow WHERE follower_id = ? AND id < ? AND id > ? "
-    "ORDER BY id ASC LIMIT ?"};
-static const struct sql followers_newest = {
-    "follower.newest", SQL_READ,
-    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? "
-    "ORDER BY id DESC LIMIT ?"};
-static const struct sql followers_oldest = {
-    "follower.oldest", SQL_READ,
-    "SELECT id, follower_id FROM follower WHERE followee_id = ? AND id < ? AND id > ? "
-    "ORDER BY id ASC LIMIT ?"};
+static const struct relation_sql follow_following =
+    RELATION_SQL("follow.following", "SELECT id, followee_id FROM follow WHERE follower_id = ?");
+static const struct relation_sql follow_followers =
+    RELATION_SQL("follow.followers", "SELECT id, follower_id FROM follower WHERE followee_id = ?");
 static const struct sql followees = {
     "follow.followees", SQL_READ,
     "SELECT followee_id FROM follow WHERE follower_id = ? ORDER BY id DESC LIMIT ?"};
 
-static enum err list_read(struct work *w, const struct sql *sql, int64_t user_id, const struct page_span *s,
-                          struct relation_list *out)
-{
-    struct db_rows rows;
-    TRY(db_read(w, sql, DB_PARAMS(DB_I64(user_id), DB_I64(s->below), DB_I64(s->above), DB_I64(s->limit)),
-                &rows));
-    struct relation *relations = ARENA_ARRAY(w->arena, struct relation, rows.count);
-    for (size_t r = 0; r < rows.count; r++) {
-        size_t at = s->oldest ? rows.count - 1 - r : r;
-        relations[at] = (struct relation){.id = db_int(&rows, r, 0), .user_id = db_int(&rows, r, 1)};
-    }
-    *out = (struct relation_list){relations, rows.count};
-    return OK;
-}
-
 enum err follow_store_following(struct work *w, int64_t user_id, const struct page *page,
                                 struct relation_list *out)
 {
-    struct page_span s = page_span(page);
-    return list_read(w, s.oldest ? &following_oldest : &following_newest, user_id, &s, out);
+    return relation_read(w, &follow_following, user_id, page, out);
 }
 
 enum err follow_store_followers(struct work *w, int64_t user_id, const struct page *page,
                                 struct relation_list *out)
 {
-    struct page_span s = page_span(page);
-    return list_read(w, s.oldest ? &followers_oldest : &followers_newest, user_id, &s, out);
+    return relation_read(w, &follow_followers, user_id, page, out);
 }
 
 enum err follow_store_followees(struct work *w, int64_t user_id, size_t most, int64_t **out, size_t *count)
@@ -113,28 +82,10 @@ static const struct sql marks_following[] =
 static const struct sql marks_followed_by[] =
     MULTI_GET("follower.marks", "SELECT follower_id FROM follower WHERE followee_id = ? AND follower_id IN");
 
-struct others {
-    const int64_t *ids;
-    size_t count;
-};
-
-static enum err marks_read(struct work *w, const struct sql *sizes, int64_t user_id, struct others others,
-                           bool *marks)
-{
-    struct db_rows rows;
-    TRY(multi_get(w, sizes, &user_id, others.ids, others.count, &rows));
-    for (size_t i = 0; i < others.count; i++) {
-        marks[i] = false;
-        for (size_t r = 0; r < rows.count && !marks[i]; r++)
-            marks[i] = db_int(&rows, r, 0) == others.ids[i];
-    }
-    return OK;
-}
-
 enum err follow_store_marks(struct work *w, int64_t user_id, const int64_t *ids, size_t count,
                             bool *following, bool *followed_by)
 {
-    struct others others = {ids, count};
-    TRY(marks_read(w, marks_following, user_id, others, following));
-    return marks_read(w, marks_followed_by, user_id, others, followed_by);
+    const struct relation_ids others = {ids, count};
+    TRY(relation_marks(w, marks_following, user_id, &others, following));
+    return relation_marks(w, marks_followed_by, user_id, &others, followed_by);
 }

@@ -4,16 +4,7 @@
 #define STORE_FOLLOW_STORE_H
 
 #include "base/fault.h"
-#include "model/page.h"
-
-struct relation {
-    int64_t id;      /* of the relation */
-    int64_t user_id; /* the other one */
-};
-struct relation_list {
-    struct relation *at;
-    size_t count;
-};
+#include "store/relation.h"
 
 /* *added false when it was there already. Both rows in the caller's transaction. */
 MUST_USE enum err follow_store_insert(struct work *w, int64_t relation_id, int64_t follower,

@@ -16,6 +16,12 @@ static const struct sql ref_newest = {
 static const struct sql ref_oldest = {
     "tweet_ref.oldest", SQL_READ,
     "SELECT id FROM tweet_ref WHERE target_id = ? AND kind = ? AND id < ? AND id > ? ORDER BY id ASC LIMIT ?"};
+static const struct relation_sql ref_authors[] = {
+    [TWEET_REF_REPLY] = RELATION_SQL(
+        "tweet_ref.repliers", "SELECT id, author_id FROM tweet_ref WHERE target_id = ? AND kind = 1"),
+    [TWEET_REF_RETWEET] = RELATION_SQL(
+        "tweet_ref.retweeters", "SELECT id, author_id FROM tweet_ref WHERE target_id = ? AND kind = 2"),
+};
 
 enum err tweet_ref_store_insert(struct work *w, const struct tweet_ref *ref, bool *added)
 {
@@ -48,4 +54,10 @@ enum err tweet_ref_store_ids(struct work *w, int64_t target_id, enum tweet_ref_k
         ids[s.oldest ? rows.count - 1 - r : r] = db_int(&rows, r, 0);
     *out = (struct id_list){ids, rows.count};
     return OK;
+}
+
+enum err tweet_ref_store_authors(struct work *w, int64_t target_id, enum tweet_ref_kind kind, const struct page *page,
+                                 struct relation_list *out)
+{
+    return relation_read(w, &ref_authors[kind], target_id, page, out);
 }

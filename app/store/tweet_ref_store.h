@@ -2,6 +2,7 @@
 #ifndef STORE_TWEET_REF_STORE_H
 #define STORE_TWEET_REF_STORE_H
 
+#include "store/relation.h"
 #include "store/tweet_store.h"
 
 enum tweet_ref_kind { TWEET_REF_REPLY = 1, TWEET_REF_RETWEET = 2 }; /* as stored */
@@ -19,5 +20,8 @@ MUST_USE enum err tweet_ref_store_delete(struct work *w, const struct tweet_ref 
 /* Ids of what points at the target, newest first; page->limit is taken as it is. */
 MUST_USE enum err tweet_ref_store_ids(struct work *w, int64_t target_id, enum tweet_ref_kind kind,
                                       const struct page *page, struct id_list *out);
+/* The same with the authors of what points, as other_id. */
+MUST_USE enum err tweet_ref_store_authors(struct work *w, int64_t target_id, enum tweet_ref_kind kind,
+                                          const struct page *page, struct relation_list *out);
 
 #endif

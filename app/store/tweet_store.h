@@ -24,6 +24,7 @@ MUST_USE enum err tweet_store_count(struct work *w, int64_t id, const struct twe
  * one more to learn whether older ones remain). UNION of per-author tops, authors in padded chunks. */
 MUST_USE enum err tweet_store_ids_by_authors(struct work *w, const int64_t *authors, size_t count,
                                              const struct page *page, struct id_list *out);
+/* Of all: neither replies nor retweets. */
 MUST_USE enum err tweet_store_ids_public(struct work *w, const struct page *page, struct id_list *out);
 
 #endif

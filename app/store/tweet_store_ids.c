@@ -11,10 +11,10 @@
 /* Asks every shard, unlike all else here: the public timeline belongs to nobody. */
 static const struct sql public_newest = {
     "tweet.public_newest", SQL_READ,
-    "SELECT id FROM tweet WHERE id < ? AND id > ? ORDER BY id DESC LIMIT ?"};
+    "SELECT id FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id DESC LIMIT ?"};
 static const struct sql public_oldest = {
     "tweet.public_oldest", SQL_READ,
-    "SELECT id FROM tweet WHERE id < ? AND id > ? ORDER BY id ASC LIMIT ?"};
+    "SELECT id FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id ASC LIMIT ?"};
 
 enum err tweet_store_ids_public(struct work *w, const struct page *page, struct id_list *out)
 {

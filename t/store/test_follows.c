@@ -31,7 +31,7 @@ static void test_insert_delete(void)
     CU_ASSERT_EQUAL(follow_store_insert(rig_work(), id_make(1), 1, 2, &added), OK);
     CU_ASSERT(!added);
     CU_ASSERT_EQUAL(follow_store_followers(rig_work(), 2, &page, &l), OK);
-    CU_ASSERT(l.count == 1 && l.at[0].user_id == 1);
+    CU_ASSERT(l.count == 1 && l.at[0].other_id == 1);
     CU_ASSERT_EQUAL(follow_store_delete(rig_work(), 1, 2, &removed), OK);
     CU_ASSERT(removed);
     CU_ASSERT_EQUAL(follow_store_delete(rig_work(), 1, 2, &removed), OK);
@@ -51,7 +51,7 @@ static int walk_down(struct page page, int64_t first_user)
         if (!l.count)
             return seen;
         for (size_t i = 0; i < l.count; i++)
-            CU_ASSERT_EQUAL(l.at[i].user_id, first_user - seen++);
+            CU_ASSERT_EQUAL(l.at[i].other_id, first_user - seen++);
         page.max_id = l.at[l.count - 1].id;
     }
 }
@@ -65,7 +65,7 @@ static int walk_up(struct page page)
         if (!l.count)
             return seen;
         for (size_t i = l.count; i-- > 0;)
-            CU_ASSERT_EQUAL(l.at[i].user_id, 2001 + seen++);
+            CU_ASSERT_EQUAL(l.at[i].other_id, 2001 + seen++);
         page.min_id = l.at[0].id;
     }
 }
