@@ -5,7 +5,7 @@
 #include "base/id.h"
 #include "base/settings.h"
 #include "base/work.h"
-#include "domain/keyset.h"
+#include "domain/listing.h"
 #include "domain/user.h"
 #include "io/db_transaction.h"
 #include "model/viewer.h"
@@ -182,23 +182,13 @@ enum err follow_end(struct work *w, int64_t user_id, struct user_card *out)
 
 /* --- lists --- */
 
-static MUST_USE enum err entries_of(struct work *w, const struct relation_list *relations, struct keyset_entry **out,
-                                    size_t *count)
-{
-    struct keyset_entry *entries = ARENA_ARRAY(w->arena, struct keyset_entry, relations->count + 1);
-    for (size_t i = 0; i < relations->count; i++)
-        entries[i] = (struct keyset_entry){relations->at[i].id, relations->at[i].user_id};
-    *out = entries;
-    *count = relations->count;
-    return OK;
-}
-
 static enum err read_following(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
                                size_t *count)
 {
     struct relation_list relations;
     TRY(follow_store_following(w, *(const int64_t *)user_id, page, &relations));
-    return entries_of(w, &relations, out, count);
+    listing_relations(w, &relations, out, count);
+    return OK;
 }
 
 static enum err read_followers(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
@@ -206,42 +196,16 @@ static enum err read_followers(struct work *w, const void *user_id, const struct
 {
     struct relation_list relations;
     TRY(follow_store_followers(w, *(const int64_t *)user_id, page, &relations));
-    return entries_of(w, &relations, out, count);
-}
-
-static enum err show_users(struct work *w, void *into, const int64_t *ids, size_t count, size_t *shown)
-{
-    struct user_list *list = into;
-    struct user_card *cards;
-    TRY(user_cards(w, ids, count, &cards, shown));
-    for (size_t i = 0; i < *shown; i++)
-        list->at[list->count++] = cards[i];
+    listing_relations(w, &relations, out, count);
     return OK;
-}
-
-static void turn_round(struct user_list *list)
-{
-    for (size_t i = 0; i < list->count / 2; i++) {
-        struct user_card other = list->at[i];
-        list->at[i] = list->at[list->count - 1 - i];
-        list->at[list->count - 1 - i] = other;
-    }
 }
 
 static MUST_USE enum err list_people(struct work *w, const struct keyset_list *keyset, const struct page *page,
                                      struct user_list *out)
 {
     struct user_card owner;
-    struct user_list list = {.at = ARENA_ARRAY(w->arena, struct user_card, (size_t)page->limit + 1)};
     TRY(user_by_id(w, *(const int64_t *)keyset->what, &owner));
-    struct keyset_list walked = *keyset;
-    walked.show = show_users;
-    walked.into = &list;
-    TRY(keyset_walk(w, &walked, page, &list.ends));
-    if (page->min_id > 0)
-        turn_round(&list);
-    *out = list;
-    return OK;
+    return listing_people(w, keyset, page, out);
 }
 
 enum err follow_list_following(struct work *w, int64_t user_id, const struct page *page, struct user_list *out)

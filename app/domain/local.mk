@@ -10,6 +10,8 @@ liblinnet_a_SOURCES += \
   app/domain/import.h \
   app/domain/invitation.c \
   app/domain/invitation.h \
+  app/domain/listing.c \
+  app/domain/listing.h \
   app/domain/login_guard.c \
   app/domain/login_guard.h \
   app/domain/keyset.c \
@@ -38,6 +40,8 @@ liblinnet_a_SOURCES += \
   app/domain/timeline.h \
   app/domain/tweet.c \
   app/domain/tweet.h \
+  app/domain/tweet_cards.c \
+  app/domain/tweet_cards.h \
   app/domain/tweet_text.c \
   app/domain/tweet_text.h \
   app/domain/user.c \

@@ -4,8 +4,7 @@
 
 #include "base/settings.h"
 #include "base/work.h"
-#include "domain/keyset.h"
-#include "domain/tweet.h"
+#include "domain/listing.h"
 #include "domain/user.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
@@ -43,39 +42,6 @@ static enum err read_public(struct work *w, const void *what UNUSED, const struc
     return entries_of(w, &ids, out, count);
 }
 
-static enum err show_tweets(struct work *w, void *into, const int64_t *ids, size_t count, size_t *shown)
-{
-    struct tweet_list *list = into;
-    struct tweet_card *cards;
-    TRY(tweet_cards(w, ids, count, &cards, shown));
-    for (size_t i = 0; i < *shown; i++)
-        list->at[list->count++] = cards[i];
-    return OK;
-}
-
-static void turn_round(struct tweet_list *list)
-{
-    for (size_t i = 0; i < list->count / 2; i++) {
-        struct tweet_card other = list->at[i];
-        list->at[i] = list->at[list->count - 1 - i];
-        list->at[list->count - 1 - i] = other;
-    }
-}
-
-static MUST_USE enum err timeline_page(struct work *w, const struct keyset_list *keyset, const struct page *page,
-                                       struct tweet_list *out)
-{
-    struct tweet_list list = {.at = ARENA_ARRAY(w->arena, struct tweet_card, (size_t)page->limit + 1)};
-    struct keyset_list walked = *keyset;
-    walked.show = show_tweets;
-    walked.into = &list;
-    TRY(keyset_walk(w, &walked, page, &list.ends));
-    if (page->min_id > 0)
-        turn_round(&list);
-    *out = list;
-    return OK;
-}
-
 /* Own and followed. Bounded: nobody follows more than limits.follows. */
 static MUST_USE enum err home_authors(struct work *w, struct authors *out)
 {
@@ -97,7 +63,7 @@ enum err timeline_home(struct work *w, const struct page *page, struct tweet_lis
         return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
     TRY(home_authors(w, &authors));
     struct keyset_list keyset = {.what = &authors, .read = read_authors};
-    return timeline_page(w, &keyset, page, out);
+    return listing_tweets(w, &keyset, page, out);
 }
 
 enum err timeline_user(struct work *w, int64_t user_id, const struct page *page, struct tweet_list *out)
@@ -106,11 +72,11 @@ enum err timeline_user(struct work *w, int64_t user_id, const struct page *page,
     TRY(user_by_id(w, user_id, &owner)); /* hidden people have no timeline */
     struct authors authors = {&user_id, 1};
     struct keyset_list keyset = {.what = &authors, .read = read_authors};
-    return timeline_page(w, &keyset, page, out);
+    return listing_tweets(w, &keyset, page, out);
 }
 
 enum err timeline_public(struct work *w, const struct page *page, struct tweet_list *out)
 {
     struct keyset_list keyset = {.read = read_public};
-    return timeline_page(w, &keyset, page, out);
+    return listing_tweets(w, &keyset, page, out);
 }

@@ -4,8 +4,8 @@
 
 #include "base/id.h"
 #include "base/work.h"
+#include "domain/tweet_cards.h"
 #include "domain/tweet_text.h"
-#include "domain/user.h"
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
 #include "model/viewer.h"
@@ -64,56 +64,11 @@ enum err tweet_read(struct work *w, int64_t id, struct tweet_card *out)
     return OK;
 }
 
-static const struct tweet *tweet_of(const struct tweet *tweets, size_t count, int64_t id)
+enum err tweet_read_original(struct work *w, int64_t id, struct tweet_card *out)
 {
-    for (size_t i = 0; i < count; i++)
-        if (tweets[i].id == id)
-            return &tweets[i];
-    return NULL;
-}
-
-static const struct user_card *author_of(const struct user_card *authors, size_t count, int64_t id)
-{
-    for (size_t i = 0; i < count; i++)
-        if (authors[i].user.id == id)
-            return &authors[i];
-    return NULL;
-}
-
-/* Each author once. At most 101 tweets, so that looking through them beats sorting them. */
-static MUST_USE enum err authors_find(struct work *w, const struct tweet *tweets, size_t count,
-                                      struct user_card **out, size_t *found)
-{
-    int64_t *ids = ARENA_ARRAY(w->arena, int64_t, count + 1);
-    size_t distinct = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t known = 0;
-        while (known < distinct && ids[known] != tweets[i].author_id)
-            known++;
-        if (known == distinct)
-            ids[distinct++] = tweets[i].author_id;
-    }
-    return user_cards(w, ids, distinct, out, found);
-}
-
-enum err tweet_cards(struct work *w, const int64_t *ids, size_t count, struct tweet_card **out, size_t *found)
-{
-    struct tweet_card *cards = ARENA_ARRAY(w->arena, struct tweet_card, count + 1);
-    struct tweet *tweets = NULL;
-    struct user_card *authors = NULL;
-    size_t there = 0, known = 0, made = 0;
-    if (count > 0)
-        TRY(tweet_store_by_ids(w, ids, count, &tweets, &there));
-    TRY(authors_find(w, tweets, there, &authors, &known));
-    for (size_t i = 0; i < count; i++) {
-        const struct tweet *t = tweet_of(tweets, there, ids[i]);
-        const struct user_card *author = t ? author_of(authors, known, t->author_id) : NULL;
-        if (author && visibility_tweet(w->viewer, t, &author->user))
-            cards[made++] = (struct tweet_card){.tweet = *t, .author = *author};
-    }
-    TRY(tweet_text_show(w, cards, made));
-    *out = cards;
-    *found = made;
+    struct tweet_card card;
+    TRY(tweet_read(w, id, &card));
+    *out = card.retweet_of ? *card.retweet_of : card;
     return OK;
 }
 

@@ -13,9 +13,9 @@ struct tweet_draft {
 /* Needs a viewer. ERR_INVALID field "text": "tweet.empty", "tweet.too_long", "tweet.control". */
 MUST_USE enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct tweet_card *out);
 MUST_USE enum err tweet_read(struct work *w, int64_t id, struct tweet_card *out); /* ERR_NOT_FOUND "tweet.not_found" */
+/* What people act on: of a retweet its original. ERR_NOT_FOUND. */
+MUST_USE enum err tweet_read_original(struct work *w, int64_t id, struct tweet_card *out);
 /* The author's own only: another's is ERR_FORBIDDEN "tweet.not_yours". What is gone is ERR_NOT_FOUND. */
 MUST_USE enum err tweet_delete(struct work *w, int64_t id);
-/* Complete cards for up to 101 ids, in their order; those gone or not visible are left out. */
-MUST_USE enum err tweet_cards(struct work *w, const int64_t *ids, size_t count, struct tweet_card **out, size_t *found);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/work.h"
 #include "domain/tweet.h"
+#include "domain/tweet_cards.h"
 #include "domain/visibility.h"
 #include "web/params.h"
 #include "web/way.h"

@@ -1,0 +1,20 @@
+/* Pages of tweets and of people, walked from keyset lists (domain/keyset.h) and made into cards.
+ *
+ * A page of tweets shows an original once, however many retweeted it: where the page meets it first. */
+#ifndef DOMAIN_LISTING_H
+#define DOMAIN_LISTING_H
+
+#include "domain/keyset.h"
+#include "model/lists.h"
+
+struct relation_list;
+
+/* Of `list` only what and read are asked. Newest first, whatever the page. */
+MUST_USE enum err listing_tweets(struct work *w, const struct keyset_list *list, const struct page *page,
+                                 struct tweet_list *out);
+MUST_USE enum err listing_people(struct work *w, const struct keyset_list *list, const struct page *page,
+                                 struct user_list *out);
+/* What a `read` answers: relations, by their ids, showing the other one. */
+void listing_relations(struct work *w, const struct relation_list *relations, struct keyset_entry **out, size_t *count);
+
+#endif
