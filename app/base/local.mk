@@ -14,6 +14,7 @@ liblinnet_a_SOURCES += \
   app/base/json.c app/base/json.h \
   app/base/json_read.c app/base/json_read.h \
   app/base/json_scan.c app/base/json_scan.h \
+  app/base/locale.c app/base/locale.h app/base/locale_table.c \
   app/base/log.c app/base/log.h \
   app/base/message.c app/base/message.h \
   app/base/random.c app/base/random.h \
@@ -22,14 +23,17 @@ liblinnet_a_SOURCES += \
   app/base/std.h \
   app/base/str.c app/base/str.h \
   app/base/utf8.c app/base/utf8.h \
-  app/base/work.c app/base/work.h
+  app/base/work.c app/base/work.h \
+  app/base/zone.c app/base/zone.h \
+  app/base/zone_file.c app/base/zone_file.h \
+  app/base/zone_rule.c app/base/zone_rule.h
 
 # The message catalogue, compiled. The stamp stands for both files: they stay as they are when nothing in
 # them changed.
 nodist_liblinnet_a_SOURCES += app/base/message_table.c
 BUILT_SOURCES += app/base/message_ids.h app/base/message_table.c
 CLEANFILES += app/base/message_ids.h app/base/message_table.c app/base/message.stamp
-EXTRA_DIST += tools/messages.py templates/messages.en
+EXTRA_DIST += tools/locale_names.py tools/messages.py templates/messages.en
 app/base/message.stamp: templates/messages.en tools/messages.py
 	$(AM_V_GEN)$(MKDIR_P) app/base && $(PYTHON) $(srcdir)/tools/messages.py $(srcdir)/templates/messages.en app/base && touch $@
 app/base/message_ids.h app/base/message_table.c: app/base/message.stamp

@@ -31,3 +31,4 @@ unit_tests += t/unit/test_view_json
 unit_tests += t/unit/test_view_pages
 unit_tests += t/unit/test_view_present
 unit_tests += t/unit/test_work
+unit_tests += t/unit/test_zone
