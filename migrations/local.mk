@@ -15,4 +15,5 @@ nobase_dist_pkgdata_DATA += \
   migrations/0013_liked_by.sql \
   migrations/0014_bookmark.sql \
   migrations/0015_tweet_edit.sql \
-  migrations/0016_idempotency.sql
+  migrations/0016_idempotency.sql \
+  migrations/0017_session_token.sql

@@ -38,6 +38,8 @@ liblinnet_a_SOURCES += \
   app/domain/session.h \
   app/domain/timeline.c \
   app/domain/timeline.h \
+  app/domain/token.c \
+  app/domain/token.h \
   app/domain/tweet.c \
   app/domain/tweet.h \
   app/domain/tweet_cards.c \

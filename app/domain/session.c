@@ -12,11 +12,12 @@
 #include "store/session_store.h"
 #include "store/user_store.h"
 
-enum { TOKEN_BYTES = 8 + SESSION_SECRET, DEVICE_MAX = 200, ADDRESS_MAX = 64, PURGE_BATCH = 500 };
+enum { TOKEN_BYTES = 8 + SESSION_SECRET, DEVICE_MAX = 200, ADDRESS_MAX = 64, PURGE_BATCH = 500,
+       LOOKS_MAX = 3 /* at a password that changes under a log-in */ };
 #define DAY_MS (INT64_C(86400) * 1000)
 #define NOTE_EVERY_MS (INT64_C(600) * 1000)
 
-static void token_make(int64_t user_id, unsigned char token[TOKEN_BYTES])
+static void token_fill(int64_t user_id, unsigned char token[TOKEN_BYTES])
 {
     for (int i = 0; i < 8; i++)
         token[i] = (unsigned char)((uint64_t)user_id >> (56 - 8 * i));
@@ -41,11 +42,35 @@ static struct str cut(struct str s, size_t most)
     return utf8_valid(head) ? head : STR("");
 }
 
+enum err session_issue(struct work *w, struct session *s, struct str *token)
+{
+    unsigned char bytes[TOKEN_BYTES];
+    token_fill(s->user_id, bytes);
+    crypto_sha256((struct str){(const char *)bytes, sizeof bytes}, s->hash);
+    TRY(session_store_insert(w, s));
+    *token = crypto_base64url(w->arena, bytes, sizeof bytes);
+    return OK;
+}
+
+struct opening {
+    struct session session;
+    const char *checked; /* the password hash that let somebody in; NULL: none was asked for */
+    bool is_still;       /* that is the user's password to this moment */
+    struct str token;
+};
+
+/* The user's row first: a change of the password waits behind it and ends this session too, or was before
+ * and is seen. */
 static MUST_USE enum err opening_store(struct work *w, void *arg)
 {
-    const struct session *s = arg;
-    TRY(session_store_insert(w, s));
-    return user_store_touch_login(w, s->user_id, w->now_ms);
+    struct opening *o = arg;
+    int64_t id = o->session.user_id;
+    o->is_still = true;
+    if (o->checked)
+        TRY(user_store_touch_login_by(w, id, o->checked, w->now_ms, &o->is_still));
+    else
+        TRY(user_store_touch_login(w, id, w->now_ms));
+    return o->is_still ? session_issue(w, &o->session, &o->token) : OK;
 }
 
 static MUST_USE enum err refuse_inactive(struct work *w, const struct user *user)
@@ -57,21 +82,26 @@ static MUST_USE enum err refuse_inactive(struct work *w, const struct user *user
     return OK;
 }
 
-static MUST_USE enum err open_user(struct work *w, const struct user *user, struct str device, struct str address,
+static struct session login_of(const struct work *w, int64_t user_id, struct str device, struct str address)
+{
+    return (struct session){.user_id = user_id,
+                            .created_ms = w->now_ms,
+                            .last_used_ms = w->now_ms,
+                            .expires_ms = w->now_ms + SESSION_MAX_DAYS * DAY_MS,
+                            .device = cut(device, DEVICE_MAX),
+                            .address = cut(address, ADDRESS_MAX),
+                            .name = STR("")};
+}
+
+/* *out is filled in only when o->is_still is set. */
+static MUST_USE enum err open_user(struct work *w, const struct user *user, struct opening *o,
                                    struct session_opened *out)
 {
-    unsigned char token[TOKEN_BYTES];
-    struct session s = {.user_id = user->id,
-                        .created_ms = w->now_ms,
-                        .last_used_ms = w->now_ms,
-                        .expires_ms = w->now_ms + SESSION_MAX_DAYS * DAY_MS,
-                        .device = cut(device, DEVICE_MAX),
-                        .address = cut(address, ADDRESS_MAX)};
     TRY(refuse_inactive(w, user));
-    token_make(user->id, token);
-    crypto_sha256((struct str){(const char *)token, sizeof token}, s.hash);
-    TRY(db_transaction(w, opening_store, &s));
-    out->token = crypto_base64url(w->arena, token, sizeof token);
+    TRY(db_transaction(w, opening_store, o));
+    if (!o->is_still)
+        return OK;
+    out->token = o->token;
     out->user = (struct user_card){.user = *user, .viewer = {.self = true}};
     out->user.user.last_login_ms = w->now_ms;
     return OK;
@@ -81,17 +111,21 @@ enum err session_open_for(struct work *w, int64_t user_id, struct str device, st
                           struct session_opened *out)
 {
     struct user user;
+    struct opening o = {.session = login_of(w, user_id, device, address)};
     TRY(user_store_by_id(w, user_id, &user));
-    return open_user(w, &user, device, address, out);
+    return open_user(w, &user, &o, out);
 }
 
-/* Old parameters are replaced while the password is at hand. No log-in fails for it. */
+/* Old parameters are replaced while the password is at hand. No log-in fails for it, and no newer password is
+ * overwritten. */
 static void password_renew(struct work *w, int64_t user_id, struct str password, const char *stored)
 {
     char hash[CRYPTO_PASSWORD_MAX];
+    bool is_still;
     if (!crypto_password_outdated(stored))
         return;
-    if (password_hash(w, password, hash) != OK || user_store_set_password(w, user_id, hash) != OK)
+    if (password_hash(w, password, hash) != OK ||
+        user_store_replace_password(w, user_id, stored, hash, &is_still) != OK)
         fault_clear(w);
 }
 
@@ -126,21 +160,34 @@ static MUST_USE enum err login_try(struct work *w, struct str login, struct str 
     return looked;
 }
 
+static MUST_USE enum err refuse_login(struct work *w, const struct login_found *found)
+{
+    return fail(w, ERR_UNAUTHENTICATED, "login", "session.wrong", "%s",
+                found->stored ? "wrong password" : "unknown login");
+}
+
 enum err session_open(struct work *w, struct str login, struct str password, struct str device,
                       struct str address, struct session_opened *out)
 {
     struct login_found found;
     TRY(login_try(w, login, password, address, &found));
-    if (!found.right)
-        return fail(w, ERR_UNAUTHENTICATED, "login", "session.wrong", "%s",
-                    found.stored ? "wrong password" : "unknown login");
-    password_renew(w, found.user.id, password, found.stored);
-    return open_user(w, &found.user, device, address, out);
+    for (int looks = 0; looks < LOOKS_MAX && found.right; looks++) {
+        struct opening o = {.session = login_of(w, found.user.id, device, address), .checked = found.stored};
+        TRY(open_user(w, &found.user, &o, out));
+        if (o.is_still) {
+            password_renew(w, found.user.id, password, found.stored);
+            return OK;
+        }
+        /* Changed since it was looked at, or only hashed anew by another log-in. */
+        TRY(login_look(w, str_trim(login), password, &found));
+    }
+    return refuse_login(w, &found);
 }
 
 static bool is_live(const struct work *w, const struct session *s)
 {
-    return w->now_ms < s->expires_ms && w->now_ms - s->last_used_ms < SESSION_IDLE_DAYS * DAY_MS;
+    bool idle = s->kind == SESSION_LOGIN && w->now_ms - s->last_used_ms >= SESSION_IDLE_DAYS * DAY_MS;
+    return w->now_ms < s->expires_ms && !idle;
 }
 
 enum err session_identify(struct work *w, struct str token, const struct viewer **out)
@@ -166,11 +213,11 @@ enum err session_close(struct work *w)
 
 /* --- one's own --- */
 
-enum err session_list_own(struct work *w, struct session_list *out)
+enum err session_list_own(struct work *w, enum session_kind kind, struct session_list *out)
 {
     struct session_list all;
     size_t live = 0;
-    TRY(session_store_list(w, w->viewer->user.id, SESSIONS_SHOWN, &all));
+    TRY(session_store_list(w, w->viewer->user.id, kind, SESSIONS_SHOWN, &all));
     for (size_t i = 0; i < all.count; i++)
         if (is_live(w, &all.at[i]))
             all.at[live++] = all.at[i];
@@ -187,15 +234,22 @@ int64_t session_number(const struct session *s)
     return n > 0 ? (int64_t)n : 1;
 }
 
-enum err session_end_one(struct work *w, int64_t number)
+static MUST_USE enum err refuse_unknown(struct work *w, enum session_kind kind)
+{
+    if (kind == SESSION_TOKEN)
+        return fail(w, ERR_NOT_FOUND, NULL, "token.not_found", "no such token of this user");
+    return fail(w, ERR_NOT_FOUND, NULL, "session.not_found", "no such session of this user");
+}
+
+enum err session_end_one(struct work *w, enum session_kind kind, int64_t number)
 {
     struct session_list own;
     bool removed = false;
-    TRY(session_list_own(w, &own));
+    TRY(session_list_own(w, kind, &own));
     for (size_t i = 0; i < own.count && !removed; i++)
         if (session_number(&own.at[i]) == number)
             TRY(session_store_delete(w, w->viewer->user.id, own.at[i].hash, &removed));
-    return removed ? OK : fail(w, ERR_NOT_FOUND, NULL, "session.not_found", "no such session of this user");
+    return removed ? OK : refuse_unknown(w, kind);
 }
 
 static MUST_USE enum err end_others(struct work *w, void *arg UNUSED)
@@ -212,27 +266,38 @@ enum err session_end_others(struct work *w)
 
 struct renewal {
     const struct session *asked_by;
+    const char *checked; /* the hash that the present password fitted */
     char hash[CRYPTO_PASSWORD_MAX];
     struct session_opened opened;
 };
+
+static MUST_USE enum err refuse_present(struct work *w)
+{
+    return fail(w, ERR_INVALID, "password", "password.wrong", "the present password of %" PRId64, w->viewer->user.id);
+}
 
 static MUST_USE enum err renewal_store(struct work *w, void *arg)
 {
     struct renewal *r = arg;
     int64_t id = w->viewer->user.id;
-    TRY(user_store_set_password(w, id, r->hash));
+    bool is_still;
+    TRY(user_store_replace_password(w, id, r->checked, r->hash, &is_still));
+    if (!is_still)
+        return refuse_present(w);
     TRY(session_store_delete_all(w, id));
     return session_open_for(w, id, r->asked_by->device, r->asked_by->address, &r->opened);
 }
 
 /* Whoever found a browser open guesses no faster than whoever logs in. */
-static MUST_USE enum err refuse_wrong(struct work *w, const struct user *user, struct str password, struct str address)
+static MUST_USE enum err refuse_wrong(struct work *w, const struct user *user, struct str password, struct str address,
+                                      const char **checked)
 {
     struct login_found found;
     TRY(login_try(w, user->username, password, address, &found));
-    if (found.right)
-        return OK;
-    return fail(w, ERR_INVALID, "password", "password.wrong", "the present password of %" PRId64, user->id);
+    if (!found.right)
+        return refuse_present(w);
+    *checked = found.stored;
+    return OK;
 }
 
 enum err session_change_password(struct work *w, struct str password, struct str fresh,
@@ -247,7 +312,7 @@ enum err session_change_password(struct work *w, struct str password, struct str
     if (password.len == 0)
         complain(w, "password", "password.missing");
     TRY(complained(w));
-    TRY(refuse_wrong(w, &user, password, asked_by->address));
+    TRY(refuse_wrong(w, &user, password, asked_by->address, &r.checked));
     TRY(password_hash(w, fresh, r.hash));
     TRY(db_transaction(w, renewal_store, &r));
     *out = r.opened;

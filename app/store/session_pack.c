@@ -5,7 +5,7 @@
 #include "base/buf.h"
 
 /* Raised whenever the list of fields below changes: old copies are then misses. */
-enum { PACK_VERSION = 1 };
+enum { PACK_VERSION = 2 };
 
 static void put_number(struct buf *b, int64_t n)
 {
@@ -31,6 +31,9 @@ struct str session_pack(struct arena *a, const struct viewer *v)
     put_number(&b, v->session.expires_ms);
     put_text(&b, v->session.device);
     put_text(&b, v->session.address);
+    put_number(&b, v->session.kind);
+    put_number(&b, v->session.scopes);
+    put_text(&b, v->session.name);
     put_number(&b, v->user.id);
     put_number(&b, v->user.state);
     put_number(&b, v->user.created_ms);
@@ -86,6 +89,9 @@ bool session_unpack(struct str packed, struct viewer *out)
     v.session.expires_ms = take_number(&r);
     v.session.device = take_text(&r);
     v.session.address = take_text(&r);
+    v.session.kind = (enum session_kind)take_number(&r);
+    v.session.scopes = (unsigned)take_number(&r);
+    v.session.name = take_text(&r);
     v.user.id = v.session.user_id = take_number(&r);
     v.user.state = (enum user_state)take_number(&r);
     v.user.created_ms = take_number(&r);

@@ -12,8 +12,9 @@
 enum { DEVICE_MAX = 200, ADDRESS_MAX = 64, HOLD_MOST = 1000 };
 
 #define SESSION_COLUMNS                                                                            \
-    "session.created_ms, session.last_used_ms, session.expires_ms, session.device, session.address"
-enum { SESSION_COLUMN_COUNT = 5 };
+    "session.created_ms, session.last_used_ms, session.expires_ms, session.device, session.address, "  \
+    "session.kind, session.scopes, session.name"
+enum { SESSION_COLUMN_COUNT = 8 };
 
 static struct str hash_str(const unsigned char hash[32])
 {
@@ -24,8 +25,8 @@ static struct str hash_str(const unsigned char hash[32])
 
 static const struct sql session_insert = {
     "session.insert", SQL_WRITE,
-    "INSERT INTO session (user_id, token_hash, created_ms, last_used_ms, expires_ms, device, address) "
-    "VALUES (?,?,?,?,?,?,?)"};
+    "INSERT INTO session (user_id, token_hash, created_ms, last_used_ms, expires_ms, device, address, kind, scopes, "
+    "name) VALUES (?,?,?,?,?,?,?,?,?,?)"};
 
 /* A join, but of one owner's rows: they live together. */
 static const struct sql session_find = {
@@ -39,7 +40,8 @@ enum err session_store_insert(struct work *w, const struct session *s)
                     DB_PARAMS(DB_I64(s->user_id), DB_BIN(hash_str(s->hash)), DB_I64(s->created_ms),
                               DB_I64(s->last_used_ms), DB_I64(s->expires_ms),
                               DB_BIN(str_slice(s->device, 0, DEVICE_MAX)),
-                              DB_BIN(str_slice(s->address, 0, ADDRESS_MAX))),
+                              DB_BIN(str_slice(s->address, 0, ADDRESS_MAX)), DB_I64(s->kind),
+                              DB_I64(s->scopes), DB_STR(s->name)),
                     NULL, NULL);
 }
 
@@ -52,6 +54,9 @@ static struct session session_read(const struct db_rows *rows, size_t r, int64_t
         .expires_ms = db_int(rows, r, 2),
         .device = db_str(rows, r, 3),
         .address = db_str(rows, r, 4),
+        .kind = (enum session_kind)db_int(rows, r, 5),
+        .scopes = (unsigned)db_int(rows, r, 6),
+        .name = db_str(rows, r, 7),
     };
     return s;
 }
@@ -105,12 +110,13 @@ enum err session_store_find(struct work *w, int64_t user_id, const unsigned char
 static const struct sql session_list = {
     "session.list", SQL_WRITE,
     "SELECT " SESSION_COLUMNS ", session.token_hash FROM session WHERE session.user_id = ? "
-    "ORDER BY session.last_used_ms DESC LIMIT ?"};
+    "AND session.kind = ? ORDER BY session.last_used_ms DESC, session.created_ms DESC LIMIT ?"};
 
-enum err session_store_list(struct work *w, int64_t user_id, int most, struct session_list *out)
+enum err session_store_list(struct work *w, int64_t user_id, enum session_kind kind, int most,
+                            struct session_list *out)
 {
     struct db_rows rows;
-    TRY(db_read(w, &session_list, DB_PARAMS(DB_I64(user_id), DB_I64(most)), &rows));
+    TRY(db_read(w, &session_list, DB_PARAMS(DB_I64(user_id), DB_I64(kind), DB_I64(most)), &rows));
     struct session *at = ARENA_ARRAY(w->arena, struct session, rows.count + 1);
     for (size_t r = 0; r < rows.count; r++) {
         at[r] = session_read(&rows, r, user_id);
@@ -212,7 +218,7 @@ enum err session_store_delete_all(struct work *w, int64_t user_id)
 }
 
 static const struct sql session_delete_others = {
-    "session.delete_others", SQL_WRITE, "DELETE FROM session WHERE user_id = ? AND token_hash <> ?"};
+    "session.delete_others", SQL_WRITE, "DELETE FROM session WHERE user_id = ? AND kind = 0 AND token_hash <> ?"};
 
 enum err session_store_delete_others(struct work *w, int64_t user_id, const unsigned char kept[32])
 {
@@ -229,7 +235,7 @@ static const struct sql session_purge_expired = {
     "DELETE FROM session WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?"};
 static const struct sql session_purge_idle = {
     "session.purge_idle", SQL_WRITE,
-    "DELETE FROM session WHERE last_used_ms <= ? ORDER BY last_used_ms LIMIT ?"};
+    "DELETE FROM session WHERE kind = 0 AND last_used_ms <= ? ORDER BY last_used_ms LIMIT ?"};
 
 /* Held, so that the next reader fills in the new time: with the old one each of them would touch again. */
 enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32], int64_t now_ms)

@@ -16,21 +16,22 @@ MUST_USE enum err session_store_insert(struct work *w, const struct session *s);
  * never filled in, wherever it came from: whoever shows them asks user_store_by_id. */
 MUST_USE enum err session_store_find(struct work *w, int64_t user_id, const unsigned char hash[32],
                                      struct viewer *out, bool *found);
-/* Those of a user, last used first, at most `most`; expiry is the caller's business. */
-MUST_USE enum err session_store_list(struct work *w, int64_t user_id, int most, struct session_list *out);
+/* Those of a user of one kind, last used first, at most `most`; expiry is the caller's business. */
+MUST_USE enum err session_store_list(struct work *w, int64_t user_id, enum session_kind kind, int most,
+                                     struct session_list *out);
 /* Removes it; the cached copy is held before and after the commit. *removed: it was there. */
 MUST_USE enum err session_store_delete(struct work *w, int64_t user_id, const unsigned char hash[32],
                                        bool *removed);
 /* Holds the cached copies of all sessions of a user, now and after the commit of the caller's
  * transaction: for whatever changes the row of the user. */
 MUST_USE enum err session_store_hold_all(struct work *w, int64_t user_id);
-/* Removes all sessions of a user, in the caller's transaction; their copies are held in the same manner. */
+/* Removes all sessions and tokens of a user, in the caller's transaction; their copies are held in the same manner. */
 MUST_USE enum err session_store_delete_all(struct work *w, int64_t user_id);
-/* The same for all but one. */
+/* The same for all log-ins but one; tokens stay. */
 MUST_USE enum err session_store_delete_others(struct work *w, int64_t user_id, const unsigned char kept[32]);
 MUST_USE enum err session_store_touch(struct work *w, int64_t user_id, const unsigned char hash[32],
                                       int64_t now_ms);
-/* Removes at most `most` that are past idle or absolute expiry; *removed gets how many. */
+/* Removes at most `most` that are past absolute expiry or, log-ins, idle; *removed gets how many. */
 MUST_USE enum err session_store_purge(struct work *w, int64_t now_ms, int most, uint64_t *removed);
 
 #endif

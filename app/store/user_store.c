@@ -166,6 +166,8 @@ enum err user_store_login(struct work *w, struct str login, struct user *out, st
 
 static const struct sql user_set_password = {
     "user.set_password", SQL_WRITE, "UPDATE user SET password_hash = ? WHERE id = ?"};
+static const struct sql user_replace_password = {
+    "user.replace_password", SQL_WRITE, "UPDATE user SET password_hash = ? WHERE id = ? AND password_hash = ?"};
 static const struct sql user_set_profile = {
     "user.set_profile", SQL_WRITE,
     "UPDATE user SET display_name = ?, bio = ?, location = ?, url = ?, birthday = ?, fields = ? WHERE id = ?"};
@@ -173,6 +175,8 @@ static const struct sql user_set_state = {
     "user.set_state", SQL_WRITE, "UPDATE user SET state = ? WHERE id = ?"};
 static const struct sql user_touch_login = {
     "user.touch_login", SQL_WRITE, "UPDATE user SET last_login_ms = ? WHERE id = ?"};
+static const struct sql user_touch_login_by = {
+    "user.touch_login_by", SQL_WRITE, "UPDATE user SET last_login_ms = ? WHERE id = ? AND password_hash = ?"};
 static const struct sql user_count = {
     "user.count", SQL_WRITE,
     "UPDATE user SET followers_count = followers_count + ?, following_count = following_count + ?, "
@@ -190,6 +194,21 @@ static enum err change_one(struct work *w, const struct sql *sql, const struct d
 enum err user_store_set_password(struct work *w, int64_t id, const char *password_hash)
 {
     return change_one(w, &user_set_password, DB_PARAMS(DB_STR(str_from(password_hash)), DB_I64(id)));
+}
+
+static enum err change_if_still(struct work *w, const struct sql *sql, const struct db_value *params, size_t count,
+                                bool *is_still)
+{
+    uint64_t met;
+    TRY(db_write(w, sql, params, count, &met, NULL));
+    *is_still = met > 0;
+    return OK;
+}
+
+enum err user_store_replace_password(struct work *w, int64_t id, const char *old, const char *fresh, bool *is_still)
+{
+    return change_if_still(w, &user_replace_password,
+                           DB_PARAMS(DB_STR(str_from(fresh)), DB_I64(id), DB_STR(str_from(old))), is_still);
 }
 
 /* Sessions carry names in their cached copies, as they do the state. */
@@ -223,6 +242,12 @@ enum err user_store_set_state(struct work *w, int64_t id, enum user_state state)
 enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms)
 {
     return change_one(w, &user_touch_login, DB_PARAMS(DB_I64(now_ms), DB_I64(id)));
+}
+
+enum err user_store_touch_login_by(struct work *w, int64_t id, const char *checked_hash, int64_t now_ms, bool *is_still)
+{
+    return change_if_still(w, &user_touch_login_by,
+                           DB_PARAMS(DB_I64(now_ms), DB_I64(id), DB_STR(str_from(checked_hash))), is_still);
 }
 
 enum err user_store_count(struct work *w, int64_t id, int followers, int following, int tweets)

@@ -22,11 +22,18 @@ MUST_USE enum err user_store_ids_by_names(struct work *w, const struct str *name
 MUST_USE enum err user_store_login(struct work *w, struct str login, struct user *out,
                                    struct str *password_hash, bool *found);
 MUST_USE enum err user_store_set_password(struct work *w, int64_t id, const char *password_hash);
+/* Only while it is still `old`; *is_still false, and nothing changed, when it is another by now. */
+MUST_USE enum err user_store_replace_password(struct work *w, int64_t id, const char *old, const char *fresh,
+                                              bool *is_still);
 /* Writes display_name, bio, location, url, birthday and fields of u->id; its sessions' copies are held. Within the
  * caller's transaction. */
 MUST_USE enum err user_store_set_profile(struct work *w, const struct user *u);
 MUST_USE enum err user_store_set_state(struct work *w, int64_t id, enum user_state state);
 MUST_USE enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms);
+/* The same only while the password is still the one that was checked, which then cannot change before the caller's
+ * transaction ends; *is_still false when it is another by now. */
+MUST_USE enum err user_store_touch_login_by(struct work *w, int64_t id, const char *checked_hash, int64_t now_ms,
+                                            bool *is_still);
 /* Adds to the derived counts (any may be 0). */
 MUST_USE enum err user_store_count(struct work *w, int64_t id, int followers, int following, int tweets);
 /* Locks the row for the rest of the transaction. ERR_NOT_FOUND. */

@@ -45,6 +45,11 @@ struct request;
 #define P_NEW_PASSWORD \
     {.name = "new_password", .kind = PARAM_SECRET, .max = PASSWORD_BYTES_MAX, .too_long = "password.too_long"}
 
+/* A personal token: domain/token.h. */
+#define P_TOKEN                                                                                     \
+    {.name = "name", .kind = PARAM_LINE, .too_long = "token.name_too_long"},                        \
+        {.name = "scopes", .kind = PARAM_LINE}, {.name = "expires_in", .kind = PARAM_LINE}
+
 #define P_LOGIN {.name = "login", .kind = PARAM_LINE, .max = 320} /* name or e-mail */
 #define P_PENDING {.name = "pending", .kind = PARAM_BOOL}         /* log-in says: waits for approval */
 

@@ -88,14 +88,14 @@ enum err password_change(struct work *w, struct request *rq, struct reply *out)
 enum err sessions_read(struct work *w, struct request *rq UNUSED, struct reply *out)
 {
     struct session_list *list = ARENA_NEW(w->arena, struct session_list);
-    TRY(session_list_own(w, list));
+    TRY(session_list_own(w, SESSION_LOGIN, list));
     out->data = list;
     return OK;
 }
 
 enum err session_end_by_id(struct work *w, struct request *rq, struct reply *out UNUSED)
 {
-    return session_end_one(w, take_id(rq, "id"));
+    return session_end_one(w, SESSION_LOGIN, take_id(rq, "id"));
 }
 
 enum err sessions_end_others(struct work *w, struct request *rq UNUSED, struct reply *out UNUSED)

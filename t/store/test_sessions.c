@@ -237,14 +237,14 @@ static void test_list_and_others(void)
         CU_ASSERT(find(mark, &v, &queries)); /* the first after a touch may not be cached */
         CU_ASSERT(find(mark, &v, &queries));
     }
-    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, 2, &list), OK);
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, SESSION_LOGIN, 2, &list), OK);
     CU_ASSERT_EQUAL_FATAL(list.count, 2);
     struct session third = session_of(3), second = session_of(2);
     CU_ASSERT(memcmp(list.at[0].hash, third.hash, 32) == 0 && list.at[0].last_used_ms == 103);
     CU_ASSERT(memcmp(list.at[1].hash, second.hash, 32) == 0 && list.at[1].user_id == user_id);
     CU_ASSERT_EQUAL(session_store_delete_others(rig_work(), user_id, second.hash), OK);
     CU_ASSERT(!find(1, &v, &queries) && find(2, &v, &queries) && !find(3, &v, &queries));
-    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, 9, &list), OK);
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, SESSION_LOGIN, 9, &list), OK);
     CU_ASSERT_EQUAL(list.count, 1);
 }
 
