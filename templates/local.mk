@@ -15,8 +15,10 @@ template_files = \
   templates/settings_password.html \
   templates/settings_profile.html \
   templates/settings_sessions.html \
+  templates/settings_tokens.html \
   templates/signup.html \
   templates/text.html \
+  templates/token_made.html \
   templates/tweet.html \
   templates/partials/composer.html \
   templates/partials/csrf.html \

@@ -124,6 +124,18 @@ struct settings_appearance_page {
     struct str theme_error, error;
     bool saver_ticked, saver_kept;
 };
+struct token_part { /* a personal token, to its owner */
+    struct str name, made, used, expires, revoke_action; /* used: empty: never; expires: empty: never */
+    bool writes;
+};
+struct token_parts { const struct token_part *at; size_t count; };
+struct settings_tokens_page {
+    struct token_parts tokens;
+    struct field name, scopes, expires_in;
+    struct str error; /* of the whole form */
+    bool again;       /* the form alone, with what was wrong */
+};
+struct token_made_page { struct token_part token; struct str secret; };
 struct people_page {
     struct person_part person;
     struct person_parts people;

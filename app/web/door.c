@@ -12,6 +12,7 @@
 #include "web/json.h"
 #include "web/rates.h"
 #include "web/routes.h"
+#include "web/scopes.h"
 #include "web/site_pages.h"
 #include "web/typed.h"
 #include "web/way.h"
@@ -27,6 +28,19 @@ static enum err identify_by(struct work *w, struct request *rq, struct str token
     return OK;
 }
 
+/* Personal tokens are for programs: as a cookie they are nobody's. */
+static MUST_USE enum err identify_by_cookie(struct work *w, struct request *rq, struct str token)
+{
+    TRY(identify_by(w, rq, token, PROOF_COOKIE));
+    if (w->viewer == NULL || w->viewer->session.kind == SESSION_LOGIN)
+        return OK;
+    w->viewer = NULL;
+    rq->proof = PROOF_NONE;
+    rq->token = STR("");
+    rq->viewer_id = 0;
+    return OK;
+}
+
 /* A token shown as bearer counts before a cookie: a program says on purpose who it is. */
 static enum err identify(struct work *w, struct request *rq)
 {
@@ -37,13 +51,13 @@ static enum err identify(struct work *w, struct request *rq)
         return w->viewer != NULL ? OK : fail(w, ERR_UNAUTHENTICATED, NULL, "session.ended", "bearer token");
     }
     struct str token;
-    return request_cookie(rq, names.cookie_name, &token) ? identify_by(w, rq, token, PROOF_COOKIE) : OK;
+    return request_cookie(rq, names.cookie_name, &token) ? identify_by_cookie(w, rq, token) : OK;
 }
 
-/* Scopes join here; rates count in `perform`, where it is known whether anything new is asked. */
-static enum err admit(struct work *w UNUSED, struct request *rq UNUSED)
+/* Rates count in `perform`, where it is known whether anything new is asked. */
+static enum err admit(struct work *w, struct request *rq)
 {
-    return OK;
+    return scopes_admit(w, rq);
 }
 
 static bool wants_json(const struct request *rq)

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/work.h"
 #include "domain/session.h"
+#include "domain/token.h"
 #include "http/status.h"
 #include "model/viewer.h"
 #include "view/fault_view.h"
@@ -140,6 +141,62 @@ enum err json_sessions(struct work *w, struct request *rq UNUSED, struct reply *
     for (size_t i = 0; i < list->count; i++)
         session_put(w, &j, &list->at[i]);
     json_close(&j, ']');
+    json_close(&j, '}');
+    return OK;
+}
+
+static void time_or_null(struct json *j, const char *name, int64_t ms, bool is_none)
+{
+    json_key(j, name);
+    if (is_none)
+        json_null(j);
+    else
+        json_time(j, ms);
+}
+
+static void token_members(struct json *j, const struct session *s)
+{
+    json_key(j, "id");
+    json_id(j, session_number(s));
+    json_key(j, "name");
+    json_text(j, s->name);
+    json_key(j, "scopes");
+    json_open(j, '[');
+    json_text(j, STR("read"));
+    if ((s->scopes & SCOPE_WRITE) != 0)
+        json_text(j, STR("write"));
+    json_close(j, ']');
+    time_or_null(j, "created_at", s->created_ms, false);
+    time_or_null(j, "last_used_at", s->last_used_ms, s->last_used_ms == 0);
+    time_or_null(j, "expires_at", s->expires_ms, s->expires_ms == SESSION_NEVER);
+}
+
+enum err json_tokens(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out)
+{
+    const struct session_list *list = out->data;
+    struct json j = begin(out);
+    json_open(&j, '{');
+    json_key(&j, "data");
+    json_open(&j, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        json_open(&j, '{');
+        token_members(&j, &list->at[i]);
+        json_close(&j, '}');
+    }
+    json_close(&j, ']');
+    json_close(&j, '}');
+    return OK;
+}
+
+enum err json_token_created(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    const struct token_made *made = out->data;
+    struct json j = begin_kept(out, STR("no-store"));
+    created(w, out, "/v1/tokens/", session_number(&made->session));
+    json_open(&j, '{');
+    json_key(&j, "token");
+    json_text(&j, made->secret);
+    token_members(&j, &made->session);
     json_close(&j, '}');
     return OK;
 }

@@ -14,6 +14,8 @@ enum err json_users(struct work *w, struct request *rq, struct reply *out);     
 enum err json_people(struct work *w, struct request *rq, struct reply *out);          /* found_people */
 enum err json_session_created(struct work *w, struct request *rq, struct reply *out); /* session_opened; 201 */
 enum err json_sessions(struct work *w, struct request *rq, struct reply *out);        /* session_list */
+enum err json_tokens(struct work *w, struct request *rq, struct reply *out);          /* session_list */
+enum err json_token_created(struct work *w, struct request *rq, struct reply *out);   /* token_made; 201, Location */
 enum err json_tweet(struct work *w, struct request *rq, struct reply *out);           /* tweet_card */
 enum err json_tweet_created(struct work *w, struct request *rq, struct reply *out);   /* tweet_card; 201, Location */
 enum err json_tweets(struct work *w, struct request *rq, struct reply *out);          /* tweet_list */

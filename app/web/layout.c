@@ -17,9 +17,12 @@
 /* Vary, because a browser that kept the landing page must not show it in the second after logging in. */
 static void keep_rule(const struct work *w, struct reply *out, enum layout_kind kind)
 {
-    bool shared = kind == LAYOUT_SHOWN && w->viewer == NULL;
-    reply_header(out, "Cache-Control", shared ? STR("max-age=1, stale-while-revalidate=1, stale-if-error=60")
-                                              : STR("private, no-cache"));
+    if (kind == LAYOUT_ONCE)
+        reply_header(out, "Cache-Control", STR("no-store"));
+    else if (kind == LAYOUT_SHOWN && w->viewer == NULL)
+        reply_header(out, "Cache-Control", STR("max-age=1, stale-while-revalidate=1, stale-if-error=60"));
+    else
+        reply_header(out, "Cache-Control", STR("private, no-cache"));
     reply_header(out, "Vary", STR("Cookie"));
 }
 
@@ -36,7 +39,7 @@ struct layout layout_page(struct work *w, struct request *rq, struct reply *out,
     out->content_type = "text/html; charset=utf-8";
     appearance_dress(rq, &l);
     keep_rule(w, out, kind);
-    if (w->viewer != NULL || kind == LAYOUT_FORM)
+    if (w->viewer != NULL || kind != LAYOUT_SHOWN)
         l.csrf_token = form_token(w, rq, out);
     if (w->viewer != NULL) {
         l.idempotency_key = idempotency_form_key(w, rq);

@@ -8,7 +8,8 @@
 
 /* Who may keep the page: anonymous pages a shared cache for a second, a viewer's pages nobody
  * (private, yet fit for the back button), pages with a form for visitors nobody either. */
-enum layout_kind { LAYOUT_SHOWN /* anonymous: cached, no token */, LAYOUT_FORM /* carries a token for whoever it is */ };
+enum layout_kind { LAYOUT_SHOWN /* anonymous: cached, no token */, LAYOUT_FORM /* carries a token for whoever it is */,
+                   LAYOUT_ONCE /* the same, and holds what is shown once: no-store */ };
 
 /* Sets content type and caching of *out and gives the layout. `current`: entry of the navigation.
  * For LAYOUT_FORM and known viewers this makes the form's token (and maybe its cookie). */

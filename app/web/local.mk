@@ -29,6 +29,8 @@ liblinnet_a_SOURCES += \
   app/web/rates.h \
   app/web/routes.c \
   app/web/routes.h \
+  app/web/scopes.c \
+  app/web/scopes.h \
   app/web/session_actions.c \
   app/web/session_actions.h \
   app/web/settings_pages.c \
@@ -39,6 +41,10 @@ liblinnet_a_SOURCES += \
   app/web/site_pages.h \
   app/web/timeline_actions.c \
   app/web/timeline_actions.h \
+  app/web/token_actions.c \
+  app/web/token_actions.h \
+  app/web/token_pages.c \
+  app/web/token_pages.h \
   app/web/tweet_actions.c \
   app/web/tweet_actions.h \
   app/web/tweet_pages.c \

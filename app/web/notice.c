@@ -23,6 +23,7 @@ static const struct {
     [NOTICE_SESSION_ENDED] = {"session", "notice.session_ended"},
     [NOTICE_OTHERS_ENDED] = {"sessions", "notice.others_ended"},
     [NOTICE_APPEARANCE_SAVED] = {"appearance", "notice.appearance_saved"},
+    [NOTICE_TOKEN_REVOKED] = {"token", "notice.token_revoked"},
     [NOTICE_PROFILE_SAVED] = {"profile", "notice.profile_saved"},
 };
 

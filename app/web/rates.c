@@ -7,10 +7,12 @@
 #include "base/bucket_table.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "web/scopes.h"
 
 static enum rate_class class_of(const struct request *rq)
 {
-    enum rate_class class = rq->route == NULL ? RATE_NONE : (enum rate_class)(rq->route->flags / ROUTE_OWN);
+    unsigned own = rq->route == NULL ? RATE_NONE : rq->route->flags / ROUTE_OWN;
+    enum rate_class class = (enum rate_class)(own % SESSION_ONLY);
     if (class != RATE_BY_METHOD)
         return class;
     return strcmp(rq->route->method, "GET") == 0 ? RATE_READS : RATE_LIGHT;

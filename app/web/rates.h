@@ -18,7 +18,7 @@ enum rate_class { /* in the flags of a route, as RATED(class) */
     RATE_LOGIN,
 };
 
-#define RATED(class) ((class) * ROUTE_OWN)
+#define RATED(class) ((unsigned)(class) * ROUTE_OWN) /* SESSION_ONLY may stand beside it: web/scopes.h */
 
 /* Takes a token for rq's row: ERR_TOO_MANY "error.too_many" with the wait. Fills rq->rate. */
 MUST_USE enum err rates_admit(struct work *w, struct request *rq);

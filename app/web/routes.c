@@ -11,20 +11,26 @@
 #include "web/profile_actions.h"
 #include "web/profile_pages.h"
 #include "web/rates.h"
+#include "web/scopes.h"
 #include "web/session_actions.h"
 #include "web/settings_pages.h"
 #include "web/site_actions.h"
 #include "web/site_pages.h"
 #include "web/timeline_actions.h"
+#include "web/token_actions.h"
+#include "web/token_pages.h"
 #include "web/tweet_actions.h"
 #include "web/tweet_pages.h"
 #include "web/user_actions.h"
 
 /* method, path, who may, what it takes, what is done, how it is shown (and how a form is shown again).
- * Reading counts as RATE_READS and changing as RATE_LIGHT; a row that counts otherwise says so in front. */
+ * Reading counts as RATE_READS and changing as RATE_LIGHT; a row that counts otherwise says so in front, as
+ * does one that takes no personal token (SESSION_ONLY: web/scopes.h). */
 #define PAGE(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, 0}
 #define FORM(method, path, who, takes, act, render, again) {method, path, who, takes, act, render, again, 0}
 #define JSON(method, path, who, takes, act, render) {method, path, who, takes, act, render, NULL, ROUTE_JSON}
+#define PAGE_AS(rate, method, path, who, takes, act, render) \
+    {method, path, who, takes, act, render, NULL, RATED(rate)}
 #define FORM_AS(rate, method, path, who, takes, act, render, again) \
     {method, path, who, takes, act, render, again, RATED(rate)}
 #define JSON_AS(rate, method, path, who, takes, act, render) \
@@ -40,7 +46,7 @@ static const struct route table[] = {
          TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_sign_up, page_done, page_signup),
     PAGE("GET",  "/login",   VISITOR, TAKES(P_NEXT, P_PENDING), login_form, page_login),
     FORM_AS(RATE_LOGIN, "POST", "/login", VISITOR, TAKES(P_LOGIN, P_PASSWORD, P_NEXT), session_log_in, page_done, page_login),
-    PAGE("POST", "/logout",  ANYONE,  TAKES_NOTHING, session_log_out, page_done),
+    PAGE_AS(SESSION_ONLY, "POST", "/logout",  ANYONE,  TAKES_NOTHING, session_log_out, page_done),
 
     /* Reading */
     PAGE("GET", "/public",                ANYONE, TAKES(P_PAGE), timeline_public_read, page_public),
@@ -62,12 +68,18 @@ static const struct route table[] = {
     PAGE("GET",  "/settings/profile", VIEWER, TAKES_NOTHING, user_read_me, page_settings_profile),
     FORM("POST", "/settings/profile", VIEWER, TAKES(P_PROFILE), profile_change_typed, page_profile_saved,
          page_settings_profile),
-    PAGE("GET",  "/settings/password", VIEWER, TAKES_NOTHING, password_form, page_settings_password),
-    FORM("POST", "/settings/password", VIEWER, TAKES(P_PASSWORD, P_NEW_PASSWORD), password_change, page_password_saved,
-         page_settings_password),
-    PAGE("GET",  "/settings/sessions", VIEWER, TAKES_NOTHING, sessions_read, page_settings_sessions),
-    PAGE("POST", "/settings/sessions/{id}/end", VIEWER, TAKES(P_ID), session_end_by_id, page_session_ended),
-    PAGE("POST", "/settings/sessions/end",      VIEWER, TAKES_NOTHING, sessions_end_others, page_others_ended),
+    PAGE_AS(SESSION_ONLY, "GET",  "/settings/password", VIEWER, TAKES_NOTHING, password_form, page_settings_password),
+    FORM_AS(SESSION_ONLY, "POST", "/settings/password", VIEWER, TAKES(P_PASSWORD, P_NEW_PASSWORD), password_change,
+            page_password_saved, page_settings_password),
+    PAGE_AS(SESSION_ONLY, "GET",  "/settings/sessions", VIEWER, TAKES_NOTHING, sessions_read, page_settings_sessions),
+    PAGE_AS(SESSION_ONLY, "POST", "/settings/sessions/{id}/end", VIEWER, TAKES(P_ID), session_end_by_id,
+            page_session_ended),
+    PAGE_AS(SESSION_ONLY, "POST", "/settings/sessions/end", VIEWER, TAKES_NOTHING, sessions_end_others,
+            page_others_ended),
+    PAGE_AS(SESSION_ONLY, "GET",  "/settings/tokens", VIEWER, TAKES_NOTHING, tokens_read, page_settings_tokens),
+    FORM_AS(SESSION_ONLY, "POST", "/settings/tokens", VIEWER, TAKES(P_TOKEN), token_create, page_token_made,
+            page_settings_tokens),
+    PAGE_AS(SESSION_ONLY, "POST", "/settings/tokens/{id}/revoke", VIEWER, TAKES(P_ID), token_revoke, page_token_revoked),
 
     PAGE("GET",  "/settings/appearance", VISITOR, TAKES_NOTHING, appearance_form, page_settings_appearance),
     FORM("POST", "/settings/appearance", VISITOR, TAKES(P_THEME, P_SAVER), appearance_change, page_appearance_saved,
@@ -82,9 +94,12 @@ static const struct route table[] = {
     JSON_AS(RATE_SIGNUP, "POST", "/v1/users", ANYONE,
          TAKES(P_NEW_USERNAME, P_EMAIL, P_DISPLAY_NAME, P_PASSWORD, P_INVITATION), user_register_alone, json_user_created),
     JSON_AS(RATE_LOGIN, "POST", "/v1/sessions", ANYONE, TAKES(P_LOGIN, P_PASSWORD), session_create, json_session_created),
-    JSON("GET",    "/v1/sessions",            VIEWER, TAKES_NOTHING, sessions_read, json_sessions),
-    JSON("DELETE", "/v1/sessions/{id}",       VIEWER, TAKES(P_ID), session_end_by_id, json_nothing),
-    JSON("DELETE", "/v1/sessions/current",    VIEWER, TAKES_NOTHING, session_end, json_nothing),
+    JSON_AS(SESSION_ONLY, "GET",    "/v1/sessions",         VIEWER, TAKES_NOTHING, sessions_read, json_sessions),
+    JSON_AS(SESSION_ONLY, "DELETE", "/v1/sessions/{id}",    VIEWER, TAKES(P_ID), session_end_by_id, json_nothing),
+    JSON_AS(SESSION_ONLY, "DELETE", "/v1/sessions/current", VIEWER, TAKES_NOTHING, session_end, json_nothing),
+    JSON_AS(SESSION_ONLY, "GET",    "/v1/tokens",           VIEWER, TAKES_NOTHING, tokens_read, json_tokens),
+    JSON_AS(SESSION_ONLY, "POST",   "/v1/tokens",           VIEWER, TAKES(P_TOKEN), token_create, json_token_created),
+    JSON_AS(SESSION_ONLY, "DELETE", "/v1/tokens/{id}",      VIEWER, TAKES(P_ID), token_revoke, json_nothing),
     JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
     JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),
     JSON("PATCH",  "/v1/users/me",            VIEWER, TAKES(P_PROFILE), profile_change_typed, json_user),

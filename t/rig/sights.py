@@ -73,6 +73,22 @@ def dressed(path, look, who=None):
     return see
 
 
+def tokens(window, cast):
+    cast.newcomer.api("POST", "/v1/tokens", name=ENDLESS[:50], scopes="read write", expires_in="never")
+    cast.newcomer.api("POST", "/v1/tokens", name="Weather on the balcony", scopes="read")
+    page("/settings/tokens", "newcomer")(window, cast)
+
+
+def refused_token(window, cast):
+    arrive(window, cast, "newcomer").open("/settings/tokens").fill(name="A name that does not end. " * 3)
+    window.click("Make a token").awaits("This is too long")
+
+
+def made_token(window, cast):
+    arrive(window, cast, "newcomer").open("/settings/tokens").fill(name="Notes from the kitchen")
+    window.click("Make a token").awaits("copy it now")
+
+
 SIGHTS = {
     "landing": page("/"),
     "public": page("/public"),
@@ -109,6 +125,9 @@ SIGHTS = {
     "settings": page("/settings", "maren"),
     "settings-password": page("/settings/password", "maren"),
     "settings-sessions": page("/settings/sessions", "newcomer"),
+    "settings-tokens": tokens,
+    "settings-tokens-refused": refused_token,
+    "token-made": made_token,
     "settings-profile": page("/settings/profile", "endless"),
     "settings-profile-refused": refused_profile,
     "missing-known": page("/no/such/page", "maren"),

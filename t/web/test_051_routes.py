@@ -37,6 +37,9 @@ EXPECTED = {
     "POST /settings/sessions/end": (401, 303, 303),
     "GET /settings/appearance": (200, 200, 200),
     "POST /settings/appearance": (422, 422, 422),
+    "GET /settings/tokens": (303, 200, 200),
+    "POST /settings/tokens": (401, 201, 201),
+    "POST /settings/tokens/{id}/revoke": (401, 404, 404),
     "GET /about": (200, 200, 200),
     "GET /rules": (200, 200, 200),
     "GET /privacy": (200, 200, 200),
@@ -45,6 +48,9 @@ EXPECTED = {
     "DELETE /v1/sessions/current": (401, 204, 204),
     "GET /v1/sessions": (401, 200, 200),
     "DELETE /v1/sessions/{id}": (401, 404, 404),
+    "GET /v1/tokens": (401, 200, 200),
+    "POST /v1/tokens": (401, 201, 201),
+    "DELETE /v1/tokens/{id}": (401, 404, 404),
     "GET /v1/users": (200, 200, 200),
     "GET /v1/users/me": (401, 200, 200),
     "PATCH /v1/users/me": (401, 200, 200),
@@ -67,7 +73,8 @@ EXPECTED = {
     "GET /bench/noop": (404, 404, 404),
 }
 ROLES = ("nobody", "stranger", "owner")
-SENT = {"text": "a tweet of the walk", "login": "nobody_there", "password": "not the password"}
+SENT = {"text": "a tweet of the walk", "login": "nobody_there", "password": "not the password",
+        "name": "of the walk", "scopes": "read"}
 
 
 def table(site):
