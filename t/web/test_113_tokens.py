@@ -244,3 +244,10 @@ def test_fifty_are_the_most_even_at_once(person, site):
     assert page.status == 422 and "You have 50 tokens" in page.page.shown
     assert page.page.form(FORM).values["name"] == "one more"
     assert len(listed(ada)) == 50
+
+
+def test_a_secret_is_kept_nowhere_for_a_second_asking(person, site):
+    ada = person("ada")
+    answers = [ada.api("POST", "/v1/tokens", headers={"Idempotency-Key": "one key"}, name=NAME, scopes="read") for _ in range(2)]
+    assert [a.status for a in answers] == [201, 201] and answers[0].json["token"] != answers[1].json["token"]
+    assert site.sql(f"SELECT COUNT(*) FROM idempotency WHERE user_id = {ada.id}") == [["0"]]
