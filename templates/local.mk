@@ -3,7 +3,9 @@
 template_files = \
   templates/compose.html \
   templates/delete.html \
+  templates/edit.html \
   templates/error.html \
+  templates/history.html \
   templates/home.html \
   templates/landing.html \
   templates/login.html \
@@ -22,6 +24,7 @@ template_files = \
   templates/tweet.html \
   templates/partials/composer.html \
   templates/partials/csrf.html \
+  templates/partials/excess.html \
   templates/partials/face.html \
   templates/partials/follow.html \
   templates/partials/foot.html \
@@ -33,6 +36,8 @@ template_files = \
   templates/partials/people_pager.html \
   templates/partials/person.html \
   templates/partials/settings_nav.html \
+  templates/partials/text_box.html \
+  templates/partials/text_count.html \
   templates/partials/tweet.html \
   templates/partials/tweets.html \
   templates/partials/tweets_pager.html

@@ -36,6 +36,8 @@ liblinnet_a_SOURCES += \
   app/domain/richtext_word.c \
   app/domain/session.c \
   app/domain/session.h \
+  app/domain/text_diff.c \
+  app/domain/text_diff.h \
   app/domain/timeline.c \
   app/domain/timeline.h \
   app/domain/token.c \
@@ -44,6 +46,8 @@ liblinnet_a_SOURCES += \
   app/domain/tweet.h \
   app/domain/tweet_cards.c \
   app/domain/tweet_cards.h \
+  app/domain/tweet_edit.c \
+  app/domain/tweet_edit.h \
   app/domain/tweet_text.c \
   app/domain/tweet_text.h \
   app/domain/user.c \

@@ -9,6 +9,7 @@
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
 #include "model/viewer.h"
+#include "store/tweet_edit_store.h"
 #include "store/tweet_store.h"
 #include "store/user_store.h"
 
@@ -81,6 +82,7 @@ static MUST_USE enum err delete_store(struct work *w, void *arg)
     TRY(tweet_store_delete(w, t->id, t->author_id, &removed));
     if (!removed) /* two taps met: the first one counts */
         return not_there(w);
+    TRY(tweet_edit_store_delete_all(w, t->id));
     return user_store_count(w, t->author_id, 0, 0, -1);
 }
 

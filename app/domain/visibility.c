@@ -17,6 +17,11 @@ bool visibility_tweet(const struct viewer *viewer, const struct tweet *t, const 
     return t->author_id == author->id && visibility_user(viewer, author);
 }
 
+bool visibility_may_edit(const struct viewer *viewer, const struct tweet *t)
+{
+    return is_self(viewer, t->author_id);
+}
+
 bool visibility_may_delete(const struct viewer *viewer, const struct tweet *t)
 {
     return is_self(viewer, t->author_id);

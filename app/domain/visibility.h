@@ -7,6 +7,7 @@
 
 bool visibility_user(const struct viewer *viewer, const struct user *u);
 bool visibility_tweet(const struct viewer *viewer, const struct tweet *t, const struct user *author);
+bool visibility_may_edit(const struct viewer *viewer, const struct tweet *t);
 bool visibility_may_delete(const struct viewer *viewer, const struct tweet *t);
 
 #endif

@@ -1,6 +1,7 @@
 # Sources of app/model.
 liblinnet_a_SOURCES += \
   app/model/idempotency.h \
+  app/model/history.h \
   app/model/lists.h \
   app/model/page.h \
   app/model/rich.h \

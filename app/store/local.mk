@@ -28,6 +28,8 @@ liblinnet_a_SOURCES += \
   app/store/session_store.h \
   app/store/tweet_ref_store.c \
   app/store/tweet_ref_store.h \
+  app/store/tweet_edit_store.c \
+  app/store/tweet_edit_store.h \
   app/store/tweet_store.c \
   app/store/tweet_store.h \
   app/store/tweet_store_ids.c \

@@ -4,6 +4,8 @@ liblinnet_a_SOURCES += \
   app/view/emit.h \
   app/view/fault_view.c \
   app/view/fault_view.h \
+  app/view/history_view.c \
+  app/view/history_view.h \
   app/view/layout.c \
   app/view/layout.h \
   app/view/pages.h \

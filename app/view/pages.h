@@ -59,7 +59,8 @@ struct tweet_part { /* one tweet in a list, or alone */
     struct safe_html text;
     struct str id, href, time_short /* "3 h" */, time_full, time_iso, lang;
     struct person_part author;
-    struct str delete_href; /* the confirmation page; empty: not one's own */
+    struct str delete_href, edit_href; /* the confirmation page, the form; empty: not one's own */
+    struct str history_href;           /* empty: never edited */
 };
 
 struct tweet_parts {
@@ -91,12 +92,25 @@ struct signup_page {
 struct login_page { struct field login, password; struct str error, next; bool pending; };
 struct home_page { struct field text; struct tweet_parts tweets; };
 struct public_page { struct tweet_parts tweets; };
+struct excess_part { struct str over, fits_end, excess; }; /* of a text too long: by how many, the last words that fit,
+                                                              what does not; all empty: it fits */
 struct compose_page {
     struct field text;
     struct str error;
-    struct str over, fits_end, excess; /* of a text too long: by how many, the last words that fit, what does not */
+    struct excess_part excess;
 };
 struct tweet_page { struct tweet_part tweet; };
+struct edit_page {
+    struct tweet_part tweet;  /* as it stands */
+    struct field text;
+    struct str error, action, version, back;
+    struct excess_part excess;
+};
+struct piece_part { struct str text; bool added, removed; }; /* neither: it stayed */
+struct piece_parts { const struct piece_part *at; size_t count; };
+struct version_part { struct str number, time_full, time_iso; struct piece_parts pieces; };
+struct version_parts { const struct version_part *at; size_t count; };
+struct history_page { struct tweet_part tweet; struct version_parts versions; }; /* newest first */
 struct delete_page { struct tweet_part tweet; struct str action; };
 struct profile_page { struct person_part person; struct tweet_parts tweets; };
 struct settings_page { struct person_part person; };

@@ -174,6 +174,15 @@ static struct str href_with(struct work *w, struct str path, const char *between
     return buf_str(&b);
 }
 
+static struct str below(struct work *w, struct str path, const char *rest)
+{
+    struct buf b;
+    buf_init(&b, w->arena, path.len + 16);
+    buf_put(&b, path);
+    buf_put_z(&b, rest);
+    return buf_str(&b);
+}
+
 struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
 {
     const struct tweet *t = &card->tweet;
@@ -186,8 +195,12 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         .time_iso = present_time_iso(w, t->created_ms),
     };
     p.href = href_with(w, p.author.href, "/", t->id);
-    if (w->viewer && w->viewer->user.id == t->author_id)
+    if (w->viewer && w->viewer->user.id == t->author_id) {
         p.delete_href = path_of(w, "/tweets/", t->id, "/delete");
+        p.edit_href = path_of(w, "/tweets/", t->id, "/edit");
+    }
+    if (t->edited_ms != 0)
+        p.history_href = below(w, p.href, "/history");
     return p;
 }
 

@@ -12,6 +12,7 @@
 #include "http/status.h"
 #include "model/viewer.h"
 #include "view/fault_view.h"
+#include "view/history_view.h"
 #include "view/tweet_view.h"
 #include "view/user_view.h"
 #include "web/found.h"
@@ -221,6 +222,13 @@ enum err json_tweets(struct work *w, struct request *rq, struct reply *out)
     struct json j = begin(out);
     links(w, rq, &list->ends, out);
     tweet_view_list_json(w, &j, list);
+    return OK;
+}
+
+enum err json_history(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out)
+{
+    struct json j = begin(out);
+    history_view_json(&j, out->data);
     return OK;
 }
 

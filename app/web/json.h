@@ -18,6 +18,7 @@ enum err json_tokens(struct work *w, struct request *rq, struct reply *out);    
 enum err json_token_created(struct work *w, struct request *rq, struct reply *out);   /* token_made; 201, Location */
 enum err json_tweet(struct work *w, struct request *rq, struct reply *out);           /* tweet_card */
 enum err json_tweet_created(struct work *w, struct request *rq, struct reply *out);   /* tweet_card; 201, Location */
+enum err json_history(struct work *w, struct request *rq, struct reply *out);         /* tweet_history */
 enum err json_tweets(struct work *w, struct request *rq, struct reply *out);          /* tweet_list */
 enum err json_nothing(struct work *w, struct request *rq, struct reply *out);         /* 204 */
 enum err bytes_as_they_are(struct work *w, struct request *rq, struct reply *out);    /* the action wrote the body */

@@ -6,8 +6,14 @@ liblinnet_a_SOURCES += \
   app/web/appearance.h \
   app/web/appearance_pages.c \
   app/web/appearance_pages.h \
+  app/web/compose_excess.c \
+  app/web/compose_excess.h \
   app/web/door.c \
   app/web/door.h \
+  app/web/edit_actions.c \
+  app/web/edit_actions.h \
+  app/web/edit_pages.c \
+  app/web/edit_pages.h \
   app/web/follow_actions.c \
   app/web/follow_actions.h \
   app/web/found.h \

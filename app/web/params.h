@@ -24,6 +24,8 @@ struct request;
 
 #define P_TEXT {.name = "text", .kind = PARAM_TEXT, .max = TWEET_BYTES_MAX, .too_long = "tweet.too_long"}
 
+#define P_VERSION {.name = "version", .kind = PARAM_COUNT} /* of a tweet, the one that was read */
+
 /* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */
 #define P_NEW_USERNAME {.name = "username", .kind = PARAM_LINE}
 #define P_EMAIL {.name = "email", .kind = PARAM_LINE, .max = 320}

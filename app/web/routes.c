@@ -5,6 +5,8 @@
 #include "web/account_pages.h"
 #include "web/appearance.h"
 #include "web/appearance_pages.h"
+#include "web/edit_actions.h"
+#include "web/edit_pages.h"
 #include "web/follow_actions.h"
 #include "web/json.h"
 #include "web/params.h"
@@ -54,10 +56,14 @@ static const struct route table[] = {
     PAGE("GET", "/@{username}/followers", ANYONE, TAKES(P_USERNAME, P_PAGE), followers_of_name, page_people),
     PAGE("GET", "/@{username}/following", ANYONE, TAKES(P_USERNAME, P_PAGE), following_of_name, page_people),
     PAGE("GET", "/@{username}/{id}",      ANYONE, TAKES(P_USERNAME, P_ID), tweet_read_by, page_tweet),
+    PAGE("GET", "/@{username}/{id}/history", ANYONE, TAKES(P_USERNAME, P_ID), history_read_by, page_history),
 
     /* Writing */
     PAGE("GET",  "/compose",             VIEWER, TAKES_NOTHING, compose_form, page_compose),
     FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT), tweet_create, page_tweet_created, page_compose),
+    PAGE("GET",  "/tweets/{id}/edit",    VIEWER, TAKES(P_ID, P_BACK), tweet_edit_form, page_edit),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets/{id}/edit", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION, P_BACK), tweet_edit_typed,
+         page_tweet_edited, page_edit),
     PAGE("GET",  "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_delete_ask, page_delete),
     PAGE("POST", "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_remove, page_tweet_deleted),
     PAGE("POST", "/users/{id}/follow",   VIEWER, TAKES(P_ID, P_BACK), user_follow, page_followed),
@@ -117,6 +123,8 @@ static const struct route table[] = {
     JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT), tweet_create, json_tweet_created),
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
+    JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),
+    JSON("GET",    "/v1/tweets/{id}/history", ANYONE, TAKES(P_ID), history_read, json_history),
     JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
     JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),

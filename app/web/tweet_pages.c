@@ -4,12 +4,11 @@
 
 #include "base/message.h"
 #include "base/settings.h"
-#include "base/utf8.h"
 #include "base/work.h"
-#include "domain/tweet_text.h"
 #include "model/lists.h"
 #include "view/present.h"
 #include "view/templates.h"
+#include "web/compose_excess.h"
 #include "web/layout.h"
 #include "web/notice.h"
 #include "web/params.h"
@@ -69,28 +68,11 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
-/* Where the text typed becomes too long, with the words before it. */
-static void show_excess(struct work *w, struct compose_page *page)
-{
-    enum { SHOWN_BEFORE = 24 };
-    struct buf over;
-    struct tweet_room room = tweet_text_room(w->arena, page->text.value);
-    if (room.left >= 0)
-        return;
-    page->excess = room.excess;
-    page->fits_end = room.fits;
-    for (size_t i = utf8_count(page->fits_end); i > SHOWN_BEFORE; i--)
-        utf8_next(&page->fits_end);
-    buf_init(&over, w->arena, 8);
-    buf_put_i64(&over, -room.left);
-    page->over = buf_str(&over);
-}
-
 enum err page_compose(struct work *w, struct request *rq, struct reply *out)
 {
     static const char *const shown[] = {"text", NULL};
     struct compose_page page = {.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
-    show_excess(w, &page);
+    page.excess = compose_excess(w, page.text.value);
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
     l.current = STR("compose");
     out->status = layout_status(w);

@@ -88,6 +88,15 @@ struct str way_tweet(const struct work *w, struct str username, int64_t id)
     return buf_str(&b);
 }
 
+struct str way_below(const struct work *w, struct str path, struct str rest)
+{
+    struct buf b;
+    buf_init(&b, w->arena, path.len + rest.len);
+    buf_put(&b, path);
+    buf_put(&b, rest);
+    return buf_str(&b);
+}
+
 void way_moved(struct reply *out, struct str path)
 {
     out->status = 301;

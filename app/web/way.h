@@ -25,6 +25,7 @@ struct str way_with(const struct work *w, struct str path, const char *name, str
 /* "/@ada", "/@ada/1": pages of people and tweets. `rest` is put behind, as it is. */
 struct str way_user(const struct work *w, struct str username, struct str rest);
 struct str way_tweet(const struct work *w, struct str username, int64_t id);
+struct str way_below(const struct work *w, struct str path, struct str rest); /* one behind the other */
 /* 301: what is asked for has another, lasting address. */
 void way_moved(struct reply *out, struct str path);
 /* site.url and path, for Location and Link. */

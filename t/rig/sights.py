@@ -24,6 +24,8 @@ class Cast:
         self.long_tweet = self.endless.tweet(ENDLESS * 5)
         self.endless.tweet("שלום, this runs both ways: مرحبا\n\n\nand has empty lines")
         self.tweet = self.maren.api("GET", f"/v1/users/{self.maren.id}/tweets").json["data"][0]["id"]
+        self.edited = self.endless.tweet(f"{ENDLESS} and what I wanted to say at first")
+        self.endless.api("PUT", f"/v1/tweets/{self.edited}", text=f"{ENDLESS} and what I want to say now")
         self.maren.follow(self.endless)
         self.endless.follow(self.maren)
 
@@ -113,6 +115,9 @@ SIGHTS = {
     "compose": page("/compose", "maren"),
     "compose-refused": refused_tweet,
     "compose-ended": ended_session,
+    "edit": page("/tweets/{tweet}/edit", "maren"),
+    "history": page("/@WWWWWWWWWWWWWWW/{edited}/history"),
+    "permalink-edited": page("/@WWWWWWWWWWWWWWW/{edited}", "endless"),
     "profile-own": page("/@maren", "maren"),
     "profile-other": page("/@nadia", "maren"),
     "profile-new": page("/@newcomer", "newcomer"),

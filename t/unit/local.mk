@@ -23,6 +23,7 @@ unit_tests += t/unit/test_notify
 unit_tests += t/unit/test_password
 unit_tests += t/unit/test_settings
 unit_tests += t/unit/test_str
+unit_tests += t/unit/test_text_diff
 unit_tests += t/unit/test_tweet_text
 unit_tests += t/unit/test_user_rules
 unit_tests += t/unit/test_utf8

@@ -23,6 +23,11 @@ EXPECTED = {
     "GET /@{username}/{id}": (200, 200, 200),
     "GET /compose": (303, 200, 200),
     "POST /tweets": (401, 303, 303),
+    "GET /tweets/{id}/edit": (303, 403, 200),
+    "POST /tweets/{id}/edit": (401, 403, 303),
+    "GET /@{username}/{id}/history": (200, 200, 200),
+    "PUT /v1/tweets/{id}": (401, 403, 200),
+    "GET /v1/tweets/{id}/history": (200, 200, 200),
     "GET /tweets/{id}/delete": (303, 403, 200),
     "POST /tweets/{id}/delete": (401, 403, 303),
     "POST /users/{id}/follow": (401, 303, 422),
@@ -100,7 +105,7 @@ def test_rows_that_change_something_are_never_GET(site):
 
 def ask(client, method, path, kind, takes, owner, tweet):
     """One request of that row, with what it takes."""
-    id = tweet if "tweets/{id}" in path or path == "/@{username}/{id}" else owner.id
+    id = tweet if "tweets/{id}" in path or path.startswith("/@{username}/{id}") else owner.id
     real = path.replace("{id}", id).replace("{username}", owner.name)
     body = {name: SENT[name] for name in takes if name in SENT}
     if "ids" in takes:

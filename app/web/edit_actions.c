@@ -1,0 +1,42 @@
+#include "base/std.h"
+
+#include "web/edit_actions.h"
+
+#include "base/work.h"
+#include "domain/tweet_edit.h"
+#include "web/params.h"
+#include "web/way.h"
+
+enum err tweet_edit_form(struct work *w, struct request *rq, struct reply *out)
+{
+    struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);
+    TRY(tweet_edit_begin(w, take_id(rq, "id"), card));
+    out->data = card;
+    return OK;
+}
+
+enum err tweet_edit_typed(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct tweet_change change = {.text = take_text(rq, "text"), .version = take_count(rq, "version", 0)};
+    struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);
+    TRY(tweet_edit(w, take_id(rq, "id"), &change, card));
+    out->data = card;
+    return OK;
+}
+
+enum err history_read(struct work *w, struct request *rq, struct reply *out)
+{
+    struct tweet_history *history = ARENA_NEW(w->arena, struct tweet_history);
+    TRY(tweet_history(w, take_id(rq, "id"), history));
+    out->data = history;
+    return OK;
+}
+
+enum err history_read_by(struct work *w, struct request *rq, struct reply *out)
+{
+    TRY(history_read(w, rq, out));
+    const struct tweet_card *card = &((const struct tweet_history *)out->data)->card;
+    if (!str_eq(take_text(rq, "username"), card->author.user.username))
+        way_moved(out, way_below(w, way_tweet(w, card->author.user.username, card->tweet.id), STR("/history")));
+    return OK;
+}
