@@ -16,4 +16,10 @@ nobase_dist_pkgdata_DATA += \
   migrations/0014_bookmark.sql \
   migrations/0015_tweet_edit.sql \
   migrations/0016_idempotency.sql \
-  migrations/0017_session_token.sql
+  migrations/0017_session_token.sql \
+  migrations/0018_outbox.sql \
+  migrations/0019_event_log.sql \
+  migrations/0020_event_cursor.sql \
+  migrations/0021_event_relay.sql \
+  migrations/0022_event_member.sql \
+  migrations/0023_event_dead.sql

@@ -3,6 +3,7 @@ liblinnet_a_SOURCES += \
   app/base/arena.c app/base/arena.h \
   app/base/banned.h \
   app/base/address.c app/base/address.h \
+  app/base/bell.c app/base/bell.h \
   app/base/bucket.c app/base/bucket.h \
   app/base/bucket_table.c app/base/bucket_table.h \
   app/base/buf.c app/base/buf.h \

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "domain/events.h"
 #include "domain/listing.h"
 #include "domain/user.h"
 #include "io/db_transaction.h"
@@ -20,6 +21,7 @@ struct party { /* somebody whose row changes */
 struct change {
     const struct follow_pair *pairs;
     size_t count, changed;
+    bool told; /* as events */
     struct party *parties; /* by id, each once */
     size_t parties_count;
 };
@@ -67,11 +69,14 @@ static MUST_USE enum err parties_lock(struct work *w, const struct change *c)
     return OK;
 }
 
-static void note_change(struct change *c, const struct follow_pair *pair, int by)
+static MUST_USE enum err note_change(struct work *w, struct change *c, const struct follow_pair *pair, int by)
 {
     party_of(c, pair->follower)->following += by;
     party_of(c, pair->followee)->followers += by;
     c->changed++;
+    if (!c->told)
+        return OK;
+    return event_append(w, by > 0 ? EVENT_FOLLOW_STARTED : EVENT_FOLLOW_ENDED, pair->followee, pair->follower, 0);
 }
 
 /* Counts change with the rows. followers_count is a hot row for people who are followed by many: it
@@ -114,7 +119,7 @@ static MUST_USE enum err add_store(struct work *w, void *arg)
         bool added;
         TRY(follow_store_insert(w, id_make(id_shard(pair->follower)), pair->follower, pair->followee, &added));
         if (added)
-            note_change(c, pair, 1);
+            TRY(note_change(w, c, pair, 1));
     }
     TRY(room_check(w, c));
     return counts_store(w, c);
@@ -128,7 +133,7 @@ static MUST_USE enum err end_store(struct work *w, void *arg)
     TRY(parties_lock(w, c));
     TRY(follow_store_delete(w, c->pairs[0].follower, c->pairs[0].followee, &removed));
     if (removed)
-        note_change(c, &c->pairs[0], -1);
+        TRY(note_change(w, c, &c->pairs[0], -1));
     return counts_store(w, c);
 }
 
@@ -165,16 +170,16 @@ static MUST_USE enum err viewers_pair(struct work *w, int64_t user_id, struct fo
 enum err follow_start(struct work *w, int64_t user_id, struct user_card *out)
 {
     struct follow_pair pair = {0};
-    size_t added;
+    struct change c = {.pairs = &pair, .count = 1, .told = true};
     TRY(viewers_pair(w, user_id, &pair));
-    TRY(follow_add(w, &pair, 1, &added));
+    TRY(pairs_change(w, &c, add_store));
     return user_by_id(w, user_id, out);
 }
 
 enum err follow_end(struct work *w, int64_t user_id, struct user_card *out)
 {
     struct follow_pair pair = {0};
-    struct change c = {.pairs = &pair, .count = 1};
+    struct change c = {.pairs = &pair, .count = 1, .told = true};
     TRY(viewers_pair(w, user_id, &pair));
     TRY(pairs_change(w, &c, end_store));
     return user_by_id(w, user_id, out);

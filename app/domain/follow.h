@@ -14,7 +14,8 @@ enum { FOLLOW_PAIRS_MAX = 100 };
 struct follow_pair {
     int64_t follower, followee; /* ids of users */
 };
-/* For commands: up to FOLLOW_PAIRS_MAX at once in one transaction, without a viewer and without cards.
+/* For commands: up to FOLLOW_PAIRS_MAX at once in one transaction, without a viewer, without cards and
+ * without events: who loads a graph has caches built anew.
  * *added: how many were not there before. */
 MUST_USE enum err follow_add(struct work *w, const struct follow_pair *pairs, size_t count, size_t *added);
 

@@ -1,5 +1,7 @@
 # Sources of app/domain.
 liblinnet_a_SOURCES += \
+  app/domain/events.c \
+  app/domain/events.h \
   app/domain/follow.c \
   app/domain/follow.h \
   app/domain/gate.c \

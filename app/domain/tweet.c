@@ -4,6 +4,7 @@
 
 #include "base/id.h"
 #include "base/work.h"
+#include "domain/events.h"
 #include "domain/tweet_cards.h"
 #include "domain/tweet_text.h"
 #include "domain/visibility.h"
@@ -33,6 +34,7 @@ static MUST_USE enum err publish_store(struct work *w, void *arg)
     struct tweet_card *card = arg;
     TRY(tweet_store_insert(w, &card->tweet));
     TRY(user_store_count(w, card->tweet.author_id, 0, 0, 1));
+    TRY(event_append(w, EVENT_TWEET_CREATED, card->tweet.author_id, card->tweet.id, 0));
     return tweet_read(w, card->tweet.id, card);
 }
 
@@ -83,7 +85,8 @@ static MUST_USE enum err delete_store(struct work *w, void *arg)
     if (!removed) /* two taps met: the first one counts */
         return not_there(w);
     TRY(tweet_edit_store_delete_all(w, t->id));
-    return user_store_count(w, t->author_id, 0, 0, -1);
+    TRY(user_store_count(w, t->author_id, 0, 0, -1));
+    return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, 0);
 }
 
 enum err tweet_delete(struct work *w, int64_t id)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/buf.h"
 #include "base/crypto.h"
 #include "base/id.h"
@@ -82,16 +83,22 @@ void boot_start(struct boot *b, const char *program, const char *help, int argc,
         boot_refuse(b, "libsodium does not start");
 }
 
+static void boot_share_file(const struct boot *b, const char *name, bool (*share)(const char *path))
+{
+    struct buf path;
+    buf_init(&path, b->arena, PATH_MAX);
+    buf_printf(&path, "%s/%s", b->settings.web.run_dir, name);
+    if (!share(buf_z(&path)))
+        boot_refuse(b, "web.run_dir: cannot share %s: %s", buf_z(&path), strerror(errno));
+}
+
 void boot_share(const struct boot *b)
 {
     const char *dir = b->settings.web.run_dir;
-    struct buf ids;
     if (mkdir(dir, 0770) != 0 && errno != EEXIST)
         boot_refuse(b, "web.run_dir: cannot make %s: %s", dir, strerror(errno));
-    buf_init(&ids, b->arena, PATH_MAX);
-    buf_printf(&ids, "%s/ids", dir);
-    if (!id_floor_open(buf_z(&ids)))
-        boot_refuse(b, "web.run_dir: cannot share %s: %s", buf_z(&ids), strerror(errno));
+    boot_share_file(b, "ids", id_floor_open);
+    boot_share_file(b, "bell", bell_open);
 }
 
 void boot_end(struct boot *b)

@@ -21,7 +21,7 @@ struct boot {
 /* Answers --help and --version (as first argument, exit 0), reads the settings, sets the log level.
  * `help` is the text of --help. Does not return when anything is wrong (exit 2). */
 void boot_start(struct boot *b, const char *program, const char *help, int argc, char **argv);
-/* Makes web.run_dir (0770) and opens the floor of ids in it. Exits with 2 when that cannot be. */
+/* Makes web.run_dir (0770) and opens the floor of ids and the bell in it. Exits with 2 when that cannot be. */
 void boot_share(const struct boot *b);
 /* Lets go of all that boot_start made. */
 void boot_end(struct boot *b);

@@ -2,6 +2,7 @@
 liblinnet_a_SOURCES += \
   app/model/idempotency.h \
   app/model/history.h \
+  app/model/event.h \
   app/model/lists.h \
   app/model/page.h \
   app/model/rich.h \

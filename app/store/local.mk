@@ -2,6 +2,14 @@
 liblinnet_a_SOURCES += \
   app/store/bookmark_store.c \
   app/store/bookmark_store.h \
+  app/store/event_cursor.c \
+  app/store/event_cursor.h \
+  app/store/event_dead.c \
+  app/store/event_dead.h \
+  app/store/event_log.c \
+  app/store/event_log.h \
+  app/store/event_row.c \
+  app/store/event_row.h \
   app/store/follow_store.c \
   app/store/follow_store.h \
   app/store/idempotency_store.c \
