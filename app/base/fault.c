@@ -14,6 +14,7 @@ static const char *const err_names[] = {
     [ERR_NOT_FOUND] = "not_found",
     [ERR_METHOD] = "method",
     [ERR_CONFLICT] = "conflict",
+    [ERR_PRECONDITION] = "precondition",
     [ERR_TOO_LARGE] = "too_large",
     [ERR_UNSUPPORTED] = "unsupported",
     [ERR_TOO_MANY] = "too_many",

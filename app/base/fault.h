@@ -20,6 +20,7 @@ enum err { /* with the HTTP status that the one table in http/status.c gives eac
     ERR_NOT_FOUND,       /* 404 not there, deleted or not visible: one answer */
     ERR_METHOD,          /* 405 */
     ERR_CONFLICT,        /* 409 */
+    ERR_PRECONDITION,    /* 412 it is no more what the caller said it was */
     ERR_TOO_LARGE,       /* 413 */
     ERR_UNSUPPORTED,     /* 415 */
     ERR_TOO_MANY,        /* 429 */

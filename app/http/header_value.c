@@ -55,6 +55,47 @@ struct str header_unquote(struct str s)
     return s;
 }
 
+static bool is_tag_byte(char c)
+{
+    return c == '!' || (c >= '#' && c <= '~') || (unsigned char)c >= 0x80;
+}
+
+/* Empty elements of a list are passed over (RFC 9110, 5.6.1). */
+static struct str skip_between(struct str s)
+{
+    size_t i = 0;
+    while (i < s.len && is_one_of(s.at[i], ", \t"))
+        i++;
+    return str_slice(s, i, s.len);
+}
+
+bool header_next_etag(struct str *rest, struct str *out)
+{
+    struct str s = skip_between(*rest);
+    size_t i = str_starts(s, STR("W/")) ? 2 : 0, from = i + 1;
+    if (i >= s.len || s.at[i] != '"')
+        return false;
+    for (i = from; i < s.len && is_tag_byte(s.at[i]); i++)
+        continue;
+    if (i == s.len || s.at[i] != '"')
+        return false;
+    *out = str_slice(s, from, i);
+    *rest = str_slice(s, i + 1, s.len);
+    return true;
+}
+
+bool header_is_etags(struct str s)
+{
+    struct str tag;
+    bool any = false;
+    while (header_next_etag(&s, &tag)) {
+        any = true;
+        if (str_trim(s).len > 0 && str_trim(s).at[0] != ',')
+            return false;
+    }
+    return any && skip_between(s).len == 0;
+}
+
 /* "0.5" is 500; what cannot be read is 1000, as if it were not there. */
 static int weight_read(struct str q)
 {

@@ -1,5 +1,6 @@
 # Sources of app/http.
 liblinnet_a_SOURCES += \
+  app/http/condition.c app/http/condition.h \
   app/http/cookie.c app/http/cookie.h \
   app/http/csrf.c app/http/csrf.h \
   app/http/fcgi_bridge.c app/http/fcgi_bridge.h \

@@ -20,6 +20,8 @@ struct reply {
     struct buf body;
     bool head_only;    /* the answer to HEAD: Content-Length stands among the headers, the body is gone */
     struct str visit;  /* the pre-session made for this answer (http/csrf.h) */
+    struct str etag_prefix; /* what the answer's ETag begins with, as "v3": http/condition.h; empty: nothing */
+    struct str nonce;  /* made for this answer alone: one that shows it has no ETag */
     const void *data;  /* what the action found; the row's renderer knows its type */
 };
 

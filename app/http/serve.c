@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "http/condition.h"
 #include "http/csrf.h"
 #include "http/serve_headers.h"
 #include "http/serve_log.h"
@@ -91,7 +92,10 @@ enum err serve_row(struct work *w, struct request *rq, struct reply *out)
 {
     const struct route *row = rq->route;
     TRY(row->act(w, rq, out));
-    return row->render != NULL ? row->render(w, rq, out) : OK;
+    if (row->render != NULL)
+        TRY(row->render(w, rq, out));
+    condition_tag(w, rq, out);
+    return OK;
 }
 
 static MUST_USE enum err act(struct work *w, struct serving *s)
@@ -167,6 +171,7 @@ static enum err serve_all(struct work *w, void *arg)
         refuse(w, s);
     else if (s->out->status == 0)
         s->out->status = 200;
+    condition_shorten(&s->rq, s->out);
     serve_headers(w, &s->rq, s->allow, s->out);
     s->ended = true;
     return OK;

@@ -6,7 +6,7 @@
  * fault's status; all else is the door's refuse. Headers that the answer lacks are added here:
  * X-Request-Id, Cache-Control, Allow, Retry-After, WWW-Authenticate, X-RateLimit-* for a known caller (Reset:
  * the second of Unix time at which all of Limit is there again), and for JSON rows those of CORS
- * (any origin, no credentials). When the arena is exhausted it is emptied and the answer is 503.
+ * (any origin, no credentials). What If-None-Match names is 304. When the arena is exhausted it is emptied and the answer is 503.
  * Cookies of a request that names a foreign Origin are not looked at. */
 #ifndef HTTP_SERVE_H
 #define HTTP_SERVE_H
@@ -31,7 +31,7 @@ struct door {
 /* Answers g into *out. Never fails: what goes wrong is the answer. Writes the log line (after which
  * w's arena may be reset once the bytes are sent). */
 void serve(struct work *w, const struct door *door, const struct gateway *g, struct reply *out);
-/* The row's action and its rendering. */
+/* The row's action and its rendering, with the ETag of the answer (http/condition.h). */
 MUST_USE enum err serve_row(struct work *w, struct request *rq, struct reply *out);
 
 #endif

@@ -54,16 +54,19 @@ static void put_rate(struct work *w, const struct request *rq, struct reply *out
 /* Scripts of other sites may call with a token of their own; cookies are never theirs to use. */
 static void put_cors(const struct request *rq, struct str allow, struct reply *out)
 {
+    put_missing(out, "Vary", STR("Authorization, Cookie, Origin"));
     if (rq->origin.len == 0)
         return;
     put_missing(out, "Access-Control-Allow-Origin", STR("*"));
     if (rq->method != HTTP_OPTIONS) {
-        put_missing(out, "Access-Control-Expose-Headers", STR("Link, Location, Retry-After, X-RateLimit-Limit, "
-                                                              "X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id"));
+        put_missing(out, "Access-Control-Expose-Headers", STR("ETag, Idempotency-Replayed, Link, Location, Retry-After, "
+                                                              "X-RateLimit-Limit, X-RateLimit-Remaining, "
+                                                              "X-RateLimit-Reset, X-Request-Id"));
         return;
     }
     put_missing(out, "Access-Control-Allow-Methods", allow);
-    put_missing(out, "Access-Control-Allow-Headers", STR("Authorization, Content-Type, Idempotency-Key"));
+    put_missing(out, "Access-Control-Allow-Headers", STR("Authorization, Content-Type, Idempotency-Key, If-Match, "
+                                                         "If-None-Match"));
     put_missing(out, "Access-Control-Max-Age", STR("86400"));
 }
 

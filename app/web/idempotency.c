@@ -153,11 +153,12 @@ enum err idempotency_perform(struct work *w, struct request *rq, struct reply *o
     return OK;
 }
 
-struct str idempotency_form_key(struct work *w, const struct request *rq)
+struct str idempotency_form_key(struct work *w, const struct request *rq, struct reply *out)
 {
     unsigned char bytes[FORM_KEY_BYTES];
     if (rq->idempotency_key.at != NULL && key_is_fine(rq->idempotency_key))
         return rq->idempotency_key;
     random_bytes(bytes, sizeof bytes);
-    return crypto_base64url(w->arena, bytes, sizeof bytes);
+    out->nonce = crypto_base64url(w->arena, bytes, sizeof bytes);
+    return out->nonce;
 }

@@ -14,6 +14,6 @@
  * "idempotency.key" for a key that is none; domain/idempotency.h. */
 MUST_USE enum err idempotency_perform(struct work *w, struct request *rq, struct reply *out);
 /* For the forms of a page: the key that came, so that a form shown again stands for the same act, or a new one. */
-struct str idempotency_form_key(struct work *w, const struct request *rq);
+struct str idempotency_form_key(struct work *w, const struct request *rq, struct reply *out);
 
 #endif

@@ -202,10 +202,17 @@ enum err json_token_created(struct work *w, struct request *rq UNUSED, struct re
     return OK;
 }
 
+/* Its ETag begins with the version, for If-Match (http/condition.h). */
 enum err json_tweet(struct work *w, struct request *rq UNUSED, struct reply *out)
 {
+    const struct tweet_card *card = out->data;
     struct json j = begin(out);
-    tweet_view_json(w, &j, out->data);
+    struct buf version;
+    buf_init(&version, w->arena, 24);
+    BUF_LIT(&version, "v");
+    buf_put_i64(&version, card->tweet.version);
+    out->etag_prefix = buf_str(&version);
+    tweet_view_json(w, &j, card);
     return OK;
 }
 

@@ -42,7 +42,7 @@ struct layout layout_page(struct work *w, struct request *rq, struct reply *out,
     if (w->viewer != NULL || kind != LAYOUT_SHOWN)
         l.csrf_token = form_token(w, rq, out);
     if (w->viewer != NULL) {
-        l.idempotency_key = idempotency_form_key(w, rq);
+        l.idempotency_key = idempotency_form_key(w, rq, out);
         l.here = way_here(w, rq);
         l.notice = notice_show(w, rq, out);
     }

@@ -4,6 +4,7 @@ unit_tests += t/unit/test_bucket
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
 unit_tests += t/unit/test_demo_file
+unit_tests += t/unit/test_http_condition
 unit_tests += t/unit/test_http_csrf
 unit_tests += t/unit/test_http_fcgi
 unit_tests += t/unit/test_http_form

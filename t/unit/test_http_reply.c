@@ -79,6 +79,7 @@ static void test_every_kind_has_its_status(void)
 {
     static const int statuses[] = {[OK] = 200, [ERR_MALFORMED] = 400, [ERR_INVALID] = 422, [ERR_UNAUTHENTICATED] = 401,
                                    [ERR_FORBIDDEN] = 403, [ERR_NOT_FOUND] = 404, [ERR_METHOD] = 405, [ERR_CONFLICT] = 409,
+                                   [ERR_PRECONDITION] = 412,
                                    [ERR_TOO_LARGE] = 413, [ERR_UNSUPPORTED] = 415, [ERR_TOO_MANY] = 429, [ERR_BUSY] = 503,
                                    [ERR_INTERNAL] = 500};
     for (size_t i = 0; i < COUNT_OF(statuses); i++) {
