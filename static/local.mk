@@ -8,13 +8,13 @@ INSTALL_LOCAL += static-install
 UNINSTALL_LOCAL += static-uninstall
 CLEAN_LOCAL += static-clean
 
-static/text_tables.js: $(srcdir)/tools/text_tables.py $(srcdir)/tools/tlds_retired.txt $(UNICODE_DATA)/UnicodeData.txt $(PUBLIC_SUFFIXES)
+static/text_tables.json: $(srcdir)/tools/text_tables.py $(srcdir)/tools/tlds_retired.txt $(UNICODE_DATA)/UnicodeData.txt $(PUBLIC_SUFFIXES)
 	$(AM_V_GEN)$(MKDIR_P) static && $(PYTHON) -B $(srcdir)/tools/text_tables.py --unicode "$(UNICODE_DATA)" \
-	  --suffixes "$(PUBLIC_SUFFIXES)" --retired $(srcdir)/tools/tlds_retired.txt --js $@.new && mv $@.new $@
-CLEANFILES += static/text_tables.js
-static/out.stamp: $(static_files) static/text_tables.js templates/messages.en tools/assets.py
+	  --suffixes "$(PUBLIC_SUFFIXES)" --retired $(srcdir)/tools/tlds_retired.txt --json $@.new && mv $@.new $@
+CLEANFILES += static/text_tables.json
+static/out.stamp: $(static_files) static/text_tables.json templates/messages.en tools/assets.py
 	$(AM_V_GEN)$(MKDIR_P) static && $(PYTHON) -B $(srcdir)/tools/assets.py --static $(srcdir)/static \
-	  --messages $(srcdir)/templates/messages.en --tables static/text_tables.js --out static/out --header app/view/assets.h && touch $@
+	  --messages $(srcdir)/templates/messages.en --tables static/text_tables.json --out static/out --header app/view/assets.h && touch $@
 app/view/assets.h: static/out.stamp
 	@test -f $@ || { rm -f static/out.stamp; $(MAKE) $(AM_MAKEFLAGS) static/out.stamp; }
 static-install: static/out.stamp

@@ -1,14 +1,15 @@
 // How long a text is, for the composer: the rules of app/domain/richtext.h once more, with the same tables
-// (textClasses, topDomains, goneDomains: put before this by tools/assets.py). t/conformance holds both together.
+// (tools/text_tables.py). t/conformance holds both together.
 // Works on arrays of code points; the names are those of the C files.
 
 const LIMIT = 280, URL_WEIGHT = 23, LIGHT = 100, HEAVY = 200;
 const URL_MAX = 4096, SHORT_MAX = 40, LOCAL_PART_MAX = 64, UNSEEN_MAX = 16, LABEL_MAX = 63, HOST_MAX = 253;
 const HOST = 4, EMOJI = 8, EMOJI_TEXT = 16, EMOJI_BASE = 32, SPACED = 64;
 
+const tables = await (await fetch(new URL("./text_tables.json", import.meta.url))).json();
 const starts = [], classes = [];
 let begin = 0;
-for (const run of textClasses.split(" ")) {
+for (const run of tables.classes.split(" ")) {
   const [length, flags] = run.split(",");
   starts.push(begin);
   classes.push(parseInt(flags, 36));
@@ -16,8 +17,8 @@ for (const run of textClasses.split(" ")) {
 }
 starts.push(begin);
 classes.push(0);
-const live = new Set(topDomains.split(" "));
-const gone = new Set(goneDomains.split(" "));
+const live = new Set(tables.domains.split(" "));
+const gone = new Set(tables.gone.split(" "));
 
 function classOf(c) {
   let low = 0, high = starts.length;

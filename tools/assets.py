@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Makes the static files that a browser gets: named by their content, so that they may be kept for ever.
 
-    assets.py --static DIR --messages messages.en --tables text_tables.js --out DIR --header view/assets.h
+    assets.py --static DIR --messages messages.en --tables text_tables.json --out DIR --header view/assets.h
 
 linnet.css becomes OUT/linnet.HASH.css, without comments and needless blanks, and beside each text file stands
 its .gz for nginx's gzip_static. The header gives C the names: ASSET_LINNET_CSS. Error pages that need no
-application are made from error.html.in and the catalogue: OUT/errors/503.html. text.js begins with the tables of
+application are made from error.html.in and the catalogue: OUT/errors/503.html. text_tables.json comes from
 tools/text_tables.py. The files of KEPT keep their names.
 """
 
@@ -19,7 +19,7 @@ import shutil
 import string
 import sys
 
-HASHED = ("text.js", "linnet.css", "linnet.js", "favicon.svg")  # a file may name those before it
+HASHED = ("text_tables.json", "text.js", "linnet.css", "linnet.js", "favicon.svg")  # a file may name those before it
 KEPT = ("robots.txt",)
 ERROR_PAGES = (400, 404, 413, 429, 503)
 BASE = "/static/"  # where nginx serves OUT, whatever site.assets_url says
@@ -32,10 +32,15 @@ def minified_css(text):
     return re.sub(r"(?<=[\w-]): ", ":", text).replace(";}", "}").strip() + "\n"
 
 
+# Strings and templates stay as they are. A blank at + or - may keep two signs apart, one at / may begin a pattern;
+# lines stay lines. Patterns hold no quotes (t/unit/test_assets.py asks node whether it can read the result).
+JS_PARTS = re.compile(r'''"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|//[^\n]*|[ \t]*([{}()\[\];,<>=*&|?:!])[ \t]*''')
+
+
 def minified_js(text):
-    """Only whole comment lines and indentation: nothing that could change the program."""
-    lines = (line.strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*", "*"))) + "\n"
+    """Without comments and needless blanks."""
+    text = JS_PARTS.sub(lambda part: part[1] or ("" if part[0].startswith("//") else part[0]), text)
+    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n"
 
 
 def content_of(path):
@@ -103,11 +108,9 @@ def main():
     shutil.rmtree(arguments.out, ignore_errors=True)
     names = {}
     for name in HASHED:
-        data = content_of(os.path.join(arguments.static, name))
-        if name == "text.js":
-            data = content_of(arguments.tables) + data
+        data = content_of(arguments.tables if name == "text_tables.json" else os.path.join(arguments.static, name))
         for known, hashed in names.items():
-            data = data.replace(b'import("./%s")' % known.encode(), b'import("./%s")' % hashed.encode())
+            data = data.replace(b'("./%s"' % known.encode(), b'("./%s"' % hashed.encode())
         names[name] = hashed_name(name, data)
         put(os.path.join(arguments.out, names[name]), data)
     for name in KEPT:

@@ -2,13 +2,14 @@
 """Makes the tables of the text engine from Debian's unicode-data and publicsuffix.
 
     text_tables.py --unicode /usr/share/unicode --suffixes /usr/share/publicsuffix/public_suffix_list.dat \\
-        --retired tools/tlds_retired.txt --c richtext_table.c --js text_tables.js
+        --retired tools/tlds_retired.txt --c richtext_table.c --json text_tables.json
 
 Either output may be left out. The C file holds a two-stage table of classes (app/domain/richtext_class.h says what
 each class is for) and the top-level domains, sorted; the script's file holds the same facts, packed.
 """
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -18,7 +19,7 @@ PAGE = 128
 
 # In step with app/domain/richtext_class.h; a test compares both.
 LETTER, DIGIT, HOST, EMOJI, EMOJI_TEXT, EMOJI_BASE, SPACED, WHITE = (1 << n for n in range(8))
-SCRIPT_CLASSES = HOST | EMOJI | EMOJI_TEXT | EMOJI_BASE | SPACED  # what static/linnet.js asks for
+SCRIPT_CLASSES = HOST | EMOJI | EMOJI_TEXT | EMOJI_BASE | SPACED  # what static/text.js asks for
 
 # Scripts whose words are not parted by blanks: all others are SPACED.
 UNSPACED = {"Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Yi",
@@ -162,11 +163,10 @@ def runs(table):
     return packed[:-1]
 
 
-def js_text(table, names):
-    live = " ".join(name for name, gone in names if not gone)
-    gone = " ".join(name for name, gone in names if gone)
-    return ('const textClasses = "%s";\nconst topDomains = "%s";\nconst goneDomains = "%s";\n'
-            % (" ".join(runs(table)), live, gone))
+def json_text(table, names):
+    facts = {"classes": " ".join(runs(table)), "domains": " ".join(name for name, gone in names if not gone),
+             "gone": " ".join(name for name, gone in names if gone)}
+    return json.dumps(facts, ensure_ascii=False) + "\n"
 
 
 def write(path, text):
@@ -179,13 +179,13 @@ def main():
     for option in ("--unicode", "--suffixes", "--retired"):
         parser.add_argument(option, required=True)
     parser.add_argument("--c")
-    parser.add_argument("--js")
+    parser.add_argument("--json")
     arguments = parser.parse_args()
     table, names = classes(arguments.unicode), tlds(arguments.suffixes, arguments.retired)
     if arguments.c:
         write(arguments.c, c_file(table, names))
-    if arguments.js:
-        write(arguments.js, js_text(table, names))
+    if arguments.json:
+        write(arguments.json, json_text(table, names))
     return 0
 
 

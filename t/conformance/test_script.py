@@ -14,11 +14,11 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def module(request, tmp_path_factory):
-    """The file that browsers get, as the build made it."""
-    [built] = (build_folder(request.config) / "static/out").glob("text.*.js")
-    copy = tmp_path_factory.mktemp("script") / "text.mjs"
-    copy.write_bytes(built.read_bytes())
-    return copy
+    """The files that browsers get, as the build made them."""
+    out, folder = build_folder(request.config) / "static/out", tmp_path_factory.mktemp("script")
+    [built], [tables] = out.glob("text.*.js"), out.glob("text_tables.*.json")
+    shutil.copy(tables, folder)
+    return shutil.copy(built, folder / "text.mjs")
 
 
 def script_says(module, texts):
