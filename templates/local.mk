@@ -7,6 +7,7 @@ template_files = \
   templates/error.html \
   templates/history.html \
   templates/home.html \
+  templates/keyboard.html \
   templates/landing.html \
   templates/login.html \
   templates/people.html \

@@ -90,7 +90,12 @@ struct signup_page {
     bool closed, approval, by_invitation;
 };
 struct login_page { struct field login, password; struct str error, next; bool pending; };
-struct home_page { struct field text; struct tweet_parts tweets; };
+struct home_page {
+    struct field text;
+    struct tweet_parts tweets;
+    struct str since_href; /* what came after this page; empty: there are newer pages, or nothing at all */
+};
+struct keyboard_page { bool none; /* all of it stands in the template */ };
 struct public_page { struct tweet_parts tweets; };
 struct excess_part { struct str over, fits_end, excess; }; /* of a text too long: by how many, the last words that fit,
                                                               what does not; all empty: it fits */

@@ -95,6 +95,7 @@ static const struct route table[] = {
     PAGE("GET", "/about",   ANYONE, TAKES_NOTHING, about_read, page_text),
     PAGE("GET", "/rules",   ANYONE, TAKES_NOTHING, rules_read, page_text),
     PAGE("GET", "/privacy", ANYONE, TAKES_NOTHING, privacy_read, page_text),
+    PAGE("GET", "/keyboard", ANYONE, TAKES_NOTHING, keyboard_read, page_keyboard),
 
     /* JSON: people and sessions */
     JSON_AS(RATE_SIGNUP, "POST", "/v1/users", ANYONE,

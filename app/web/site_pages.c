@@ -17,6 +17,14 @@ enum err page_text(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+enum err page_keyboard(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct keyboard_page page = {0};
+    const struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, message("keyboard.title"));
+    template_keyboard(&out->body, &l, &page);
+    return OK;
+}
+
 /* "error.404" and its like, one for each status. */
 static struct str heading_of(struct work *w)
 {

@@ -5,6 +5,7 @@
 #include "http/route.h"
 
 enum err page_text(struct work *w, struct request *rq, struct reply *out); /* text_page */
+enum err page_keyboard(struct work *w, struct request *rq, struct reply *out); /* nothing */
 /* w->fault as a page, with what was typed and the request's id. Cannot fail. */
 void page_error(struct work *w, struct request *rq, struct reply *out);
 

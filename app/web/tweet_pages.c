@@ -15,9 +15,24 @@
 #include "web/typed.h"
 #include "web/way.h"
 
+/* Asked again from an empty page, it begins where that began. */
+static struct str since_href(struct work *w, const struct request *rq, const struct page_ends *ends)
+{
+    struct buf b;
+    int64_t since = ends->prev_min_id != 0 ? ends->prev_min_id : take_id(rq, "since_id");
+    buf_init(&b, w->arena, 40);
+    if (ends->newest && since != 0) {
+        BUF_LIT(&b, "/?since_id=");
+        buf_put_i64(&b, since);
+    }
+    return buf_str(&b);
+}
+
 static void show_home(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct home_page page = {.tweets = present_tweets(w, out->data, STR("/"))};
+    const struct tweet_list *list = out->data;
+    const struct home_page page = {.tweets = present_tweets(w, list, STR("/")),
+                                   .since_href = since_href(w, rq, &list->ends)};
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("home.title"));
     l.current = STR("home");
     template_home(&out->body, &l, &page);

@@ -9,11 +9,12 @@ def test_F13_following_and_unfollowing_by_the_button(window, person):
     ada, bo = person("ada"), person("bo")
     bo.tweet("hello from bo")
     profile = f"/@{bo.name}"
-    window.log_in(ada).open(profile).click(f"Follow {bo.name}").awaits("You follow this person now", path=profile)
-    assert window.find("1 Follower") and not window.find(f"Follow {bo.name}")
+    window.log_in(ada).open(profile).click(f"Follow {bo.name}").hears("You follow this person now", path=profile)
+    assert window.script or window.find("1 Follower")
+    assert window.open(profile).find("1 Follower") and not window.find(f"Follow {bo.name}")
     assert window.open("/").tweets() == ["hello from bo"]
-    window.open(profile).click(f"Unfollow {bo.name}").awaits("You do not follow this person any more", path=profile)
-    assert window.find("0 Followers") and window.find(f"Follow {bo.name}")
+    window.open(profile).click(f"Unfollow {bo.name}").hears("You do not follow this person any more", path=profile)
+    assert window.open(profile).find("0 Followers") and window.find(f"Follow {bo.name}")
     assert window.open("/").tweets() == []
 
 
@@ -41,9 +42,10 @@ def test_the_lists_are_reached_walked_and_acted_upon(window, person):
     window.log_in(ada).open("/").click("Profile", "header").click("3 Followers")
     window.awaits("People who follow", path=f"/@{ada.name}/followers")
     assert names(window) == [o.name for o in reversed(others)]
-    window.click(f"Follow {others[1].name}").awaits("You follow this person now", path=f"/@{ada.name}/followers")
+    window.click(f"Follow {others[1].name}").hears("You follow this person now", path=f"/@{ada.name}/followers")
     window.click("Following", "main nav").awaits(others[1].name, path=f"/@{ada.name}/following")
     assert names(window) == [others[1].name]
     window.open(f"/@{ada.name}/followers?limit=2").click("Older")
-    window.until(lambda: names(window) == [others[0].name], "not the oldest follower")
-    window.click("Newer").until(lambda: others[2].name in names(window), "not the newest follower")
+    window.until(lambda: names(window)[-1:] == [others[0].name], "not the oldest follower")
+    if not window.script:  # with it the older ones stand below the newer
+        window.click("Newer").until(lambda: others[2].name in names(window), "not the newest follower")

@@ -24,7 +24,9 @@ def walk(window, link):
 
 
 @pytest.mark.parametrize("path", ["/", "/@ada_walks"])
-def test_F16_older_leads_to_the_end_and_newer_back(window, writer, path):
+def test_F16_older_leads_to_the_end_and_newer_back(browser_plain, writer, path):
+    """Without JavaScript; with it older tweets are appended (test_811_script.py)."""
+    window = browser_plain
     window.log_in(writer).open(path)
     there = walk(window, "Older")
     assert [len(page) for page in there] == [20, 20, 5]

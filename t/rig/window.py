@@ -89,6 +89,11 @@ class Window:
         webdriver.ActionChains(self.driver).send_keys(*keys).perform()
         return self
 
+    def chord(self, modifier, key):
+        """Presses a key while a modifier is held."""
+        webdriver.ActionChains(self.driver).key_down(modifier).send_keys(key).key_up(modifier).perform()
+        return self
+
     def tab(self):
         """The element that the next Tab leads to."""
         self.press(Keys.TAB)
@@ -127,6 +132,14 @@ class Window:
     def awaits(self, text, path=None):
         """Waits until the page shows the text (and is at this path)."""
         self.until(lambda: text in self.text, f"{text!r} is not shown")
+        if path:
+            self.until(lambda: self.path == path, f"not at {path}")
+        return self
+
+    def hears(self, text, path=None):
+        """Waits until the text is said: on the page, or aloud by the script."""
+        self.until(lambda: text in self.run("return [...document.querySelectorAll('[role=status]')].map((e) => e.textContent).join(' ')"),
+                   f"{text!r} is not said")
         if path:
             self.until(lambda: self.path == path, f"not at {path}")
         return self
