@@ -50,6 +50,8 @@ liblinnet_a_SOURCES += \
   app/domain/tweet_cards.h \
   app/domain/tweet_edit.c \
   app/domain/tweet_edit.h \
+  app/domain/tweet_mark.c \
+  app/domain/tweet_mark.h \
   app/domain/tweet_text.c \
   app/domain/tweet_text.h \
   app/domain/user.c \

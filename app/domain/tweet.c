@@ -6,6 +6,7 @@
 #include "base/work.h"
 #include "domain/events.h"
 #include "domain/tweet_cards.h"
+#include "domain/tweet_mark.h"
 #include "domain/tweet_text.h"
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
@@ -97,5 +98,7 @@ enum err tweet_delete(struct work *w, int64_t id)
     TRY(tweet_read(w, id, &card));
     if (!visibility_may_delete(w->viewer, &card.tweet))
         return fail(w, ERR_FORBIDDEN, NULL, "tweet.not_yours", "another's tweet");
+    if (card.retweet_of)
+        return tweet_mark_end(w, TWEET_RETWEET, id, &card);
     return db_transaction(w, delete_store, &card.tweet);
 }

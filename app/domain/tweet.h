@@ -15,7 +15,8 @@ MUST_USE enum err tweet_publish(struct work *w, const struct tweet_draft *draft,
 MUST_USE enum err tweet_read(struct work *w, int64_t id, struct tweet_card *out); /* ERR_NOT_FOUND "tweet.not_found" */
 /* What people act on: of a retweet its original. ERR_NOT_FOUND. */
 MUST_USE enum err tweet_read_original(struct work *w, int64_t id, struct tweet_card *out);
-/* The author's own only: another's is ERR_FORBIDDEN "tweet.not_yours". What is gone is ERR_NOT_FOUND. */
+/* The author's own only: another's is ERR_FORBIDDEN "tweet.not_yours". What is gone is ERR_NOT_FOUND. A
+ * retweet is undone. */
 MUST_USE enum err tweet_delete(struct work *w, int64_t id);
 
 #endif

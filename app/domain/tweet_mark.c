@@ -1,0 +1,204 @@
+#include "base/std.h"
+
+#include "domain/tweet_mark.h"
+
+#include "base/id.h"
+#include "base/work.h"
+#include "domain/listing.h"
+#include "domain/tweet.h"
+#include "io/db_transaction.h"
+#include "model/viewer.h"
+#include "store/bookmark_store.h"
+#include "store/like_store.h"
+#include "store/retweet_store.h"
+#include "store/tweet_ref_store.h"
+#include "store/tweet_store.h"
+
+struct marking {
+    int64_t user_id, tweet_id;
+    int64_t id; /* of the relation that is made */
+    enum err (*change)(struct work *w, const struct marking *m);
+    struct tweet_card *out;
+};
+
+/* --- counting --- */
+
+/* Counts stand in the tweet's row until the counter group comes with the event log. A tweet that was deleted at
+ * this moment takes the relation with it: the transaction fails. */
+static MUST_USE enum err count_move(struct work *w, int64_t tweet_id, struct tweet_counts by)
+{
+    bool there;
+    TRY(tweet_store_count(w, tweet_id, &by, &there));
+    return there ? OK : fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "deleted meanwhile");
+}
+
+/* --- likes --- */
+
+static enum err like_add(struct work *w, const struct marking *m)
+{
+    bool added;
+    TRY(like_store_insert(w, m->id, m->user_id, m->tweet_id, &added));
+    return added ? count_move(w, m->tweet_id, (struct tweet_counts){.likes = 1}) : OK;
+}
+
+static enum err like_end(struct work *w, const struct marking *m)
+{
+    bool removed;
+    TRY(like_store_delete(w, m->user_id, m->tweet_id, &removed));
+    return removed ? count_move(w, m->tweet_id, (struct tweet_counts){.likes = -1}) : OK;
+}
+
+/* --- retweets --- */
+
+static enum err retweet_add(struct work *w, const struct marking *m)
+{
+    struct tweet t = {.id = m->id, .author_id = m->user_id, .retweet_of_id = m->tweet_id};
+    bool added;
+    TRY(retweet_store_insert(w, m->user_id, m->tweet_id, m->id, &added));
+    if (!added)
+        return OK;
+    t.created_ms = id_time_ms(t.id);
+    TRY(tweet_store_insert(w, &t));
+    if (t.id != m->id)
+        TRY(retweet_store_rename(w, m->user_id, m->tweet_id, t.id));
+    const struct tweet_ref ref = {m->tweet_id, TWEET_REF_RETWEET, t.id, m->user_id};
+    TRY(tweet_ref_store_insert(w, &ref, &added));
+    return count_move(w, m->tweet_id, (struct tweet_counts){.retweets = 1});
+}
+
+static enum err retweet_end(struct work *w, const struct marking *m)
+{
+    struct tweet_ref ref = {.target_id = m->tweet_id, .kind = TWEET_REF_RETWEET, .author_id = m->user_id};
+    bool removed;
+    TRY(retweet_store_delete(w, m->user_id, m->tweet_id, &ref.id));
+    if (ref.id == 0)
+        return OK;
+    TRY(tweet_store_delete(w, ref.id, m->user_id, &removed));
+    TRY(tweet_ref_store_delete(w, &ref, &removed));
+    return count_move(w, m->tweet_id, (struct tweet_counts){.retweets = -1});
+}
+
+/* --- bookmarks: nobody else ever learns of them, so nothing is counted --- */
+
+static enum err bookmark_add(struct work *w, const struct marking *m)
+{
+    return bookmark_store_insert(w, m->id, m->user_id, m->tweet_id);
+}
+
+static enum err bookmark_end(struct work *w, const struct marking *m)
+{
+    return bookmark_store_delete(w, m->user_id, m->tweet_id);
+}
+
+/* --- changing --- */
+
+static const struct {
+    enum err (*add)(struct work *w, const struct marking *m);
+    enum err (*end)(struct work *w, const struct marking *m);
+} marks[] = {
+    [TWEET_LIKE] = {like_add, like_end},
+    [TWEET_RETWEET] = {retweet_add, retweet_end},
+    [TWEET_BOOKMARK] = {bookmark_add, bookmark_end},
+};
+
+/* The card is read before the commit: nothing that could fail comes after it. */
+static MUST_USE enum err marking_store(struct work *w, void *arg)
+{
+    const struct marking *m = arg;
+    TRY(m->change(w, m));
+    return m->out ? tweet_read(w, m->tweet_id, m->out) : OK;
+}
+
+/* m: what to change. */
+static MUST_USE enum err by_viewer(struct work *w, int64_t tweet_id, struct marking *m)
+{
+    struct tweet_card card;
+    if (!w->viewer)
+        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
+    TRY(tweet_read_original(w, tweet_id, &card));
+    m->user_id = w->viewer->user.id;
+    m->tweet_id = card.tweet.id;
+    m->id = id_make(id_shard(m->user_id));
+    return db_transaction(w, marking_store, m);
+}
+
+enum err tweet_mark_set(struct work *w, enum tweet_mark mark, int64_t tweet_id, struct tweet_card *out)
+{
+    struct marking m = {.change = marks[mark].add, .out = out};
+    return by_viewer(w, tweet_id, &m);
+}
+
+enum err tweet_mark_end(struct work *w, enum tweet_mark mark, int64_t tweet_id, struct tweet_card *out)
+{
+    struct marking m = {.change = marks[mark].end, .out = out};
+    return by_viewer(w, tweet_id, &m);
+}
+
+enum err tweet_mark_import(struct work *w, const struct tweet_marked *marked)
+{
+    struct marking m = {.user_id = marked->user_id, .tweet_id = marked->tweet_id, .change = marks[marked->mark].add,
+                        .id = id_at(marked->made_ms, id_shard(marked->user_id), 0)};
+    return db_transaction(w, marking_store, &m);
+}
+
+/* --- lists --- */
+
+static enum err read_likers(struct work *w, const void *tweet_id, const struct page *page, struct keyset_entry **out,
+                            size_t *count)
+{
+    struct relation_list relations;
+    TRY(like_store_people(w, *(const int64_t *)tweet_id, page, &relations));
+    listing_relations(w, &relations, out, count);
+    return OK;
+}
+
+static enum err read_retweeters(struct work *w, const void *tweet_id, const struct page *page,
+                                struct keyset_entry **out, size_t *count)
+{
+    struct relation_list relations;
+    TRY(tweet_ref_store_authors(w, *(const int64_t *)tweet_id, TWEET_REF_RETWEET, page, &relations));
+    listing_relations(w, &relations, out, count);
+    return OK;
+}
+
+static enum err read_likes(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
+                           size_t *count)
+{
+    struct relation_list relations;
+    TRY(like_store_tweets(w, *(const int64_t *)user_id, page, &relations));
+    listing_relations(w, &relations, out, count);
+    return OK;
+}
+
+static enum err read_bookmarks(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
+                               size_t *count)
+{
+    struct relation_list relations;
+    TRY(bookmark_store_tweets(w, *(const int64_t *)user_id, page, &relations));
+    listing_relations(w, &relations, out, count);
+    return OK;
+}
+
+enum err tweet_mark_people(struct work *w, enum tweet_mark mark, const struct tweet_card *tweet,
+                           const struct page *page, struct user_list *out)
+{
+    const struct keyset_list list = {.what = &tweet->tweet.id,
+                                     .read = mark == TWEET_LIKE ? read_likers : read_retweeters};
+    return listing_people(w, &list, page, out);
+}
+
+enum err tweet_mark_likes(struct work *w, int64_t user_id, const struct page *page, struct tweet_list *out)
+{
+    const struct keyset_list list = {.what = &user_id, .read = read_likes};
+    if (!w->viewer || w->viewer->user.id != user_id)
+        return fail(w, ERR_NOT_FOUND, NULL, "error.not_found", "another's likes");
+    return listing_tweets(w, &list, page, out);
+}
+
+enum err tweet_mark_bookmarks(struct work *w, const struct page *page, struct tweet_list *out)
+{
+    if (!w->viewer)
+        return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
+    const struct keyset_list list = {.what = &w->viewer->user.id, .read = read_bookmarks};
+    return listing_tweets(w, &list, page, out);
+}
