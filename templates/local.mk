@@ -1,11 +1,13 @@
 # Templates become C: one function a page, in one file. The stamp is the C file, which is always written anew;
 # the header is left alone when no page came or went.
 template_files = \
+  templates/bookmarks.html \
   templates/compose.html \
   templates/delete.html \
   templates/edit.html \
   templates/error.html \
   templates/history.html \
+  templates/fans.html \
   templates/home.html \
   templates/keyboard.html \
   templates/landing.html \
@@ -23,6 +25,7 @@ template_files = \
   templates/text.html \
   templates/token_made.html \
   templates/tweet.html \
+  templates/partials/acts.html \
   templates/partials/composer.html \
   templates/partials/csrf.html \
   templates/partials/excess.html \

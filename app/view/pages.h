@@ -61,6 +61,9 @@ struct tweet_part { /* one tweet in a list, or alone */
     struct person_part author;
     struct str delete_href, edit_href; /* the confirmation page, the form; empty: not one's own */
     struct str history_href;           /* empty: never edited */
+    struct str retweeter, retweeter_href; /* who retweeted it; empty: it stands here by itself */
+    struct str replies_count, retweets_count, likes_count; /* grouped digits; empty: none */
+    bool retweeted, liked, bookmarked;                     /* by the viewer */
 };
 
 struct tweet_parts {
@@ -117,7 +120,9 @@ struct version_part { struct str number, time_full, time_iso; struct piece_parts
 struct version_parts { const struct version_part *at; size_t count; };
 struct history_page { struct tweet_part tweet; struct version_parts versions; }; /* newest first */
 struct delete_page { struct tweet_part tweet; struct str action; };
-struct profile_page { struct person_part person; struct tweet_parts tweets; };
+struct profile_page { struct person_part person; struct tweet_parts tweets; struct str tab; /* "likes"; empty: tweets */ };
+struct bookmarks_page { struct tweet_parts tweets; };
+struct fans_page { struct tweet_part tweet; struct person_parts people; bool retweeters; /* else: who likes it */ };
 struct settings_page { struct person_part person; };
 struct field_part { /* a labelled field's two boxes */
     struct str number, name_id, value_id;

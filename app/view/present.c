@@ -183,9 +183,37 @@ static struct str below(struct work *w, struct str path, const char *rest)
     return buf_str(&b);
 }
 
+/* Nothing to tell is nothing shown: a row of zeros under each tweet says no more. */
+static struct str count_of(struct work *w, int64_t n)
+{
+    return n > 0 ? present_count(w, n) : STR("");
+}
+
+static void tweet_marks(struct work *w, const struct tweet_card *card, struct tweet_part *p)
+{
+    const struct tweet_counts *counts = &card->tweet.counts;
+    p->replies_count = count_of(w, counts->replies);
+    p->retweets_count = count_of(w, counts->retweets);
+    p->likes_count = count_of(w, counts->likes);
+    p->retweeted = card->viewer.retweeted;
+    p->liked = card->viewer.liked;
+    p->bookmarked = card->viewer.bookmarked;
+}
+
+/* A retweet shows its original, and who brought it here. */
+static struct tweet_part present_retweet(struct work *w, const struct tweet_card *card)
+{
+    struct tweet_part p = present_tweet(w, card->retweet_of);
+    p.retweeter = card->author.user.display_name;
+    p.retweeter_href = present_user_href(w, card->author.user.username, STR(""));
+    return p;
+}
+
 struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
 {
     const struct tweet *t = &card->tweet;
+    if (card->retweet_of)
+        return present_retweet(w, card);
     struct tweet_part p = {
         .author = author_of(w, &card->author),
         .id = id_text(w, t->id),
@@ -201,6 +229,7 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
     }
     if (t->edited_ms != 0)
         p.history_href = below(w, p.href, "/history");
+    tweet_marks(w, card, &p);
     return p;
 }
 

@@ -16,4 +16,10 @@ struct found_people {
     bool followers;
 };
 
+struct found_fans { /* who likes, or has retweeted, a tweet */
+    struct tweet_card tweet;
+    struct user_list people;
+    bool retweeters;
+};
+
 #endif

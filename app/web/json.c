@@ -102,6 +102,15 @@ enum err json_people(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+enum err json_fans(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct found_fans *found = out->data;
+    struct json j = begin(out);
+    links(w, rq, &found->people.ends, out);
+    user_view_list_json(w, &j, &found->people);
+    return OK;
+}
+
 enum err json_session_created(struct work *w, struct request *rq UNUSED, struct reply *out)
 {
     const struct session_opened *opened = out->data;

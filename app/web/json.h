@@ -12,6 +12,7 @@ enum err json_user(struct work *w, struct request *rq, struct reply *out);      
 enum err json_user_created(struct work *w, struct request *rq, struct reply *out);    /* user_card; 201, Location */
 enum err json_users(struct work *w, struct request *rq, struct reply *out);           /* user_list, by ids: no Link */
 enum err json_people(struct work *w, struct request *rq, struct reply *out);          /* found_people */
+enum err json_fans(struct work *w, struct request *rq, struct reply *out);            /* found_fans */
 enum err json_session_created(struct work *w, struct request *rq, struct reply *out); /* session_opened; 201 */
 enum err json_sessions(struct work *w, struct request *rq, struct reply *out);        /* session_list */
 enum err json_tokens(struct work *w, struct request *rq, struct reply *out);          /* session_list */

@@ -23,6 +23,10 @@ liblinnet_a_SOURCES += \
   app/web/json.h \
   app/web/layout.c \
   app/web/layout.h \
+  app/web/mark_actions.c \
+  app/web/mark_actions.h \
+  app/web/mark_pages.c \
+  app/web/mark_pages.h \
   app/web/notice.c \
   app/web/notice.h \
   app/web/params.c \

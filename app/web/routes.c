@@ -9,6 +9,8 @@
 #include "web/edit_pages.h"
 #include "web/follow_actions.h"
 #include "web/json.h"
+#include "web/mark_actions.h"
+#include "web/mark_pages.h"
 #include "web/params.h"
 #include "web/profile_actions.h"
 #include "web/profile_pages.h"
@@ -55,8 +57,11 @@ static const struct route table[] = {
     PAGE("GET", "/@{username}",           ANYONE, TAKES(P_USERNAME, P_PAGE), profile_read, page_profile),
     PAGE("GET", "/@{username}/followers", ANYONE, TAKES(P_USERNAME, P_PAGE), followers_of_name, page_people),
     PAGE("GET", "/@{username}/following", ANYONE, TAKES(P_USERNAME, P_PAGE), following_of_name, page_people),
+    PAGE("GET", "/@{username}/likes",     ANYONE, TAKES(P_USERNAME, P_PAGE), likes_of_name, page_likes),
     PAGE("GET", "/@{username}/{id}",      ANYONE, TAKES(P_USERNAME, P_ID), tweet_read_by, page_tweet),
     PAGE("GET", "/@{username}/{id}/history", ANYONE, TAKES(P_USERNAME, P_ID), history_read_by, page_history),
+    PAGE("GET", "/@{username}/{id}/likes",    ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), likers_read_by, page_fans),
+    PAGE("GET", "/@{username}/{id}/retweets", ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), retweeters_read_by, page_fans),
 
     /* Writing */
     PAGE("GET",  "/compose",             VIEWER, TAKES_NOTHING, compose_form, page_compose),
@@ -66,10 +71,17 @@ static const struct route table[] = {
          page_tweet_edited, page_edit),
     PAGE("GET",  "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_delete_ask, page_delete),
     PAGE("POST", "/tweets/{id}/delete",  VIEWER, TAKES(P_ID, P_BACK), tweet_remove, page_tweet_deleted),
+    PAGE("POST", "/tweets/{id}/like",       VIEWER, TAKES(P_ID, P_BACK), tweet_like, page_marked),
+    PAGE("POST", "/tweets/{id}/unlike",     VIEWER, TAKES(P_ID, P_BACK), tweet_unlike, page_marked),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets/{id}/retweet", VIEWER, TAKES(P_ID, P_BACK), tweet_retweet, page_marked, NULL),
+    PAGE("POST", "/tweets/{id}/unretweet",  VIEWER, TAKES(P_ID, P_BACK), tweet_unretweet, page_marked),
+    PAGE("POST", "/tweets/{id}/bookmark",   VIEWER, TAKES(P_ID, P_BACK), tweet_bookmark, page_marked),
+    PAGE("POST", "/tweets/{id}/unbookmark", VIEWER, TAKES(P_ID, P_BACK), tweet_unbookmark, page_marked),
     PAGE("POST", "/users/{id}/follow",   VIEWER, TAKES(P_ID, P_BACK), user_follow, page_followed),
     PAGE("POST", "/users/{id}/unfollow", VIEWER, TAKES(P_ID, P_BACK), user_unfollow, page_unfollowed),
 
     /* One's own */
+    PAGE("GET",  "/bookmarks",        VIEWER, TAKES(P_PAGE), bookmarks_read, page_bookmarks),
     PAGE("GET",  "/settings",         VIEWER, TAKES_NOTHING, user_read_me, page_settings),
     PAGE("GET",  "/settings/profile", VIEWER, TAKES_NOTHING, user_read_me, page_settings_profile),
     FORM("POST", "/settings/profile", VIEWER, TAKES(P_PROFILE), profile_change_typed, page_profile_saved,
@@ -128,6 +140,16 @@ static const struct route table[] = {
     JSON("GET",    "/v1/tweets/{id}/history", ANYONE, TAKES(P_ID), history_read, json_history),
     JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
     JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_PAGE), timeline_user_read, json_tweets),
+    JSON("GET",    "/v1/tweets/{id}/likes",    ANYONE, TAKES(P_ID, P_PAGE), likers_read, json_fans),
+    JSON("GET",    "/v1/tweets/{id}/retweets", ANYONE, TAKES(P_ID, P_PAGE), retweeters_read, json_fans),
+    JSON("PUT",    "/v1/tweets/{id}/like",     VIEWER, TAKES(P_ID), tweet_like, json_tweet),
+    JSON("DELETE", "/v1/tweets/{id}/like",     VIEWER, TAKES(P_ID), tweet_unlike, json_tweet),
+    JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}/retweet", VIEWER, TAKES(P_ID), tweet_retweet, json_tweet),
+    JSON("DELETE", "/v1/tweets/{id}/retweet",  VIEWER, TAKES(P_ID), tweet_unretweet, json_tweet),
+    JSON("PUT",    "/v1/tweets/{id}/bookmark", VIEWER, TAKES(P_ID), tweet_bookmark, json_tweet),
+    JSON("DELETE", "/v1/tweets/{id}/bookmark", VIEWER, TAKES(P_ID), tweet_unbookmark, json_tweet),
+    JSON("GET",    "/v1/users/{id}/likes",     ANYONE, TAKES(P_ID, P_PAGE), likes_of_id, json_tweets),
+    JSON("GET",    "/v1/bookmarks",            VIEWER, TAKES(P_PAGE), bookmarks_read, json_tweets),
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
     JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
 

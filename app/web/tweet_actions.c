@@ -34,9 +34,9 @@ enum err tweet_read_one(struct work *w, struct request *rq, struct reply *out)
 enum err tweet_read_by(struct work *w, struct request *rq, struct reply *out)
 {
     TRY(tweet_read_one(w, rq, out));
-    const struct tweet_card *card = out->data;
-    if (!str_eq(take_text(rq, "username"), card->author.user.username))
-        way_moved(out, way_tweet(w, card->author.user.username, card->tweet.id));
+    const struct tweet_card *card = out->data, *original = card->retweet_of ? card->retweet_of : card;
+    if (original != card || !str_eq(take_text(rq, "username"), card->author.user.username))
+        way_moved(out, way_tweet(w, original->author.user.username, original->tweet.id));
     return OK;
 }
 
@@ -58,6 +58,8 @@ enum err tweet_delete_ask(struct work *w, struct request *rq, struct reply *out)
     const struct tweet_card *card = out->data;
     if (!visibility_may_delete(w->viewer, &card->tweet))
         return fail(w, ERR_FORBIDDEN, NULL, "tweet.not_yours", "%" PRId64, card->tweet.id);
+    if (card->retweet_of) /* is undone where it is seen */
+        way_moved(out, way_tweet(w, card->retweet_of->author.user.username, card->retweet_of->tweet.id));
     return OK;
 }
 

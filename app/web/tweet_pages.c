@@ -106,6 +106,8 @@ static struct str way_after_delete(struct work *w, const struct request *rq, con
 enum err page_delete(struct work *w, struct request *rq, struct reply *out)
 {
     const struct tweet_card *card = out->data;
+    if (layout_done(out))
+        return OK;
     const struct delete_page page = {.tweet = present_tweet(w, card), .action = rq->path};
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("delete.title"));
     l.here = way_after_delete(w, rq, card);

@@ -26,6 +26,8 @@ struct str way_with(const struct work *w, struct str path, const char *name, str
 struct str way_user(const struct work *w, struct str username, struct str rest);
 struct str way_tweet(const struct work *w, struct str username, int64_t id);
 struct str way_below(const struct work *w, struct str path, struct str rest); /* one behind the other */
+/* The same way, at that tweet of the page ("#t-1"). */
+struct str way_at_tweet(const struct work *w, struct str way, int64_t id);
 /* 301: what is asked for has another, lasting address. */
 void way_moved(struct reply *out, struct str path);
 /* site.url and path, for Location and Link. */

@@ -20,7 +20,10 @@ EXPECTED = {
     "GET /@{username}": (200, 200, 200),
     "GET /@{username}/followers": (200, 200, 200),
     "GET /@{username}/following": (200, 200, 200),
+    "GET /@{username}/likes": (404, 404, 200),
     "GET /@{username}/{id}": (200, 200, 200),
+    "GET /@{username}/{id}/likes": (200, 200, 200),
+    "GET /@{username}/{id}/retweets": (200, 200, 200),
     "GET /compose": (303, 200, 200),
     "POST /tweets": (401, 303, 303),
     "GET /tweets/{id}/edit": (303, 403, 200),
@@ -30,8 +33,15 @@ EXPECTED = {
     "GET /v1/tweets/{id}/history": (200, 200, 200),
     "GET /tweets/{id}/delete": (303, 403, 200),
     "POST /tweets/{id}/delete": (401, 403, 303),
+    "POST /tweets/{id}/like": (401, 303, 303),
+    "POST /tweets/{id}/unlike": (401, 303, 303),
+    "POST /tweets/{id}/retweet": (401, 303, 303),
+    "POST /tweets/{id}/unretweet": (401, 303, 303),
+    "POST /tweets/{id}/bookmark": (401, 303, 303),
+    "POST /tweets/{id}/unbookmark": (401, 303, 303),
     "POST /users/{id}/follow": (401, 303, 422),
     "POST /users/{id}/unfollow": (401, 303, 422),
+    "GET /bookmarks": (303, 200, 200),
     "GET /settings": (303, 200, 200),
     "GET /settings/profile": (303, 200, 200),
     "POST /settings/profile": (401, 303, 303),
@@ -71,6 +81,16 @@ EXPECTED = {
     "GET /v1/tweets/{id}": (200, 200, 200),
     "DELETE /v1/tweets/{id}": (401, 403, 204),
     "GET /v1/users/{id}/tweets": (200, 200, 200),
+    "GET /v1/tweets/{id}/likes": (200, 200, 200),
+    "GET /v1/tweets/{id}/retweets": (200, 200, 200),
+    "PUT /v1/tweets/{id}/like": (401, 200, 200),
+    "DELETE /v1/tweets/{id}/like": (401, 200, 200),
+    "PUT /v1/tweets/{id}/retweet": (401, 200, 200),
+    "DELETE /v1/tweets/{id}/retweet": (401, 200, 200),
+    "PUT /v1/tweets/{id}/bookmark": (401, 200, 200),
+    "DELETE /v1/tweets/{id}/bookmark": (401, 200, 200),
+    "GET /v1/users/{id}/likes": (404, 404, 200),
+    "GET /v1/bookmarks": (401, 200, 200),
     "GET /v1/timelines/home": (401, 200, 200),
     "GET /v1/timelines/public": (200, 200, 200),
     "GET /v1/rate_limit_status": (200, 200, 200),
@@ -107,6 +127,7 @@ def test_rows_that_change_something_are_never_GET(site):
 def ask(client, method, path, kind, takes, owner, tweet):
     """One request of that row, with what it takes."""
     id = tweet if "tweets/{id}" in path or path.startswith("/@{username}/{id}") else owner.id
+    id = tweet if "tweets/{id}" in path or "/@{username}/{id}" in path else owner.id
     real = path.replace("{id}", id).replace("{username}", owner.name)
     body = {name: SENT[name] for name in takes if name in SENT}
     if "ids" in takes:
