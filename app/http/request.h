@@ -50,6 +50,7 @@ struct request {
     enum proof proof;        /* set by the door's identify */
     struct str token;        /* the session token shown, by cookie or bearer; empty: none */
     struct bucket_view rate; /* set by the door: what is left to this caller; limit 0: not limited */
+    const struct kept *kept; /* the door's (http/serve.h) */
     int64_t viewer_id;       /* set by the door's identify, for the log line; 0: nobody known */
 };
 

@@ -39,6 +39,7 @@ static MUST_USE enum err read_request(struct work *w, struct serving *s)
 {
     struct request *rq = &s->rq;
     TRY(request_read(w, s->gateway, rq));
+    rq->kept = s->door->kept;
     TRY(check_fresh(w, rq));
     if (csrf_foreign(w, rq))
         rq->cookies = STR("");

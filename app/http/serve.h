@@ -24,6 +24,7 @@ struct door {
     enum err (*perform)(struct work *w, struct request *rq, struct reply *out);
     /* Turns w->fault into an answer: JSON or page. Must not fail. */
     void (*refuse)(struct work *w, struct request *rq, struct reply *out);
+    const struct kept *kept; /* what the door made once a process for its actions, who know its type; may be NULL */
     const char *cookie_name;      /* of the session, as site.url decides */
     const char *visit_cookie_name; /* of the pre-session that VISITOR forms use */
 };

@@ -10,6 +10,7 @@
 #include "main/preflight.h"
 #include "main/worker.h"
 #include "web/door.h"
+#include "web/kept.h"
 #include "web/routes.h"
 
 enum { WEB_DRAIN_US = 10 * 1000 * 1000, WEB_FAILED = 1 };
@@ -22,6 +23,7 @@ static const char web_help[] =
     "\n"
     "  --check      read the settings, look at the database, and say by the exit status whether it could start\n"
     "  --routes     print the table of paths, a row a line: method, path, who may, json or page, parameters\n"
+    "  --openapi    print the description of the JSON API that GET /v1/openapi.json answers\n"
     "  --help       this text\n"
     "  --version    the version\n"
     "\n"
@@ -62,6 +64,13 @@ static int web_check(const struct boot *b)
     return preflight_database(&b->settings) ? 0 : WEB_FAILED;
 }
 
+static int web_describe(const struct door *door)
+{
+    struct str text = door->kept->description;
+    bool written = fwrite(text.at, 1, text.len, stdout) == text.len && putchar('\n') != EOF && fflush(stdout) == 0;
+    return written ? 0 : WEB_FAILED;
+}
+
 static int web_run(struct boot *b, struct worker_plan *plan)
 {
     struct prefork p = {
@@ -97,11 +106,12 @@ int main(int argc, char **argv)
     boot_start(&b, "linnet-web", web_help, argc, argv);
     bool check = b.argc == 2 && strcmp(b.argv[1], "--check") == 0;
     bool routes = b.argc == 2 && strcmp(b.argv[1], "--routes") == 0;
-    if (b.argc > 1 && !check && !routes)
+    bool openapi = b.argc == 2 && strcmp(b.argv[1], "--openapi") == 0;
+    if (b.argc > 1 && !check && !routes && !openapi)
         boot_refuse(&b, "unknown argument %s; see linnet-web --help", b.argv[1]);
     door_web_make(&door, &b.settings, b.arena);
     struct worker_plan plan = {.settings = &b.settings, .door = &door};
-    int status = routes ? routes_print(stdout) : check ? web_check(&b) : web_run(&b, &plan);
+    int status = check ? web_check(&b) : routes ? routes_print(stdout) : openapi ? web_describe(&door) : web_run(&b, &plan);
     boot_end(&b);
     return status;
 }

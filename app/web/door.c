@@ -8,8 +8,10 @@
 #include "domain/session.h"
 #include "http/csrf.h"
 #include "model/viewer.h"
+#include "web/api_document.h"
 #include "web/idempotency.h"
 #include "web/json.h"
+#include "web/kept.h"
 #include "web/rates.h"
 #include "web/routes.h"
 #include "web/scopes.h"
@@ -111,6 +113,9 @@ void door_web_make(struct door *out, const struct settings *s, struct arena *a)
                          .refuse = refuse};
     door_web_names(out, s);
     routes_index(&out->routes, a);
+    struct kept *kept = ARENA_NEW(a, struct kept);
+    kept->description = api_document_make(s, &out->routes, a);
+    out->kept = kept;
 }
 
 void door_web_after(struct work *w)

@@ -8,6 +8,16 @@ liblinnet_a_SOURCES += \
   app/web/appearance_pages.h \
   app/web/compose_excess.c \
   app/web/compose_excess.h \
+  app/web/api_actions.c \
+  app/web/api_actions.h \
+  app/web/api_document.c \
+  app/web/api_document.h \
+  app/web/api_objects.c \
+  app/web/api_objects.h \
+  app/web/api_schema.c \
+  app/web/api_schema.h \
+  app/web/api_table.c \
+  app/web/api_table.h \
   app/web/door.c \
   app/web/door.h \
   app/web/edit_actions.c \
@@ -21,6 +31,7 @@ liblinnet_a_SOURCES += \
   app/web/idempotency.h \
   app/web/json.c \
   app/web/json.h \
+  app/web/kept.h \
   app/web/layout.c \
   app/web/layout.h \
   app/web/mark_actions.c \

@@ -7,6 +7,7 @@
 #include "web/appearance_pages.h"
 #include "web/edit_actions.h"
 #include "web/edit_pages.h"
+#include "web/api_actions.h"
 #include "web/follow_actions.h"
 #include "web/json.h"
 #include "web/mark_actions.h"
@@ -155,6 +156,7 @@ static const struct route table[] = {
 
     /* JSON: the house */
     JSON("GET", "/v1/rate_limit_status", ANYONE, TAKES_NOTHING, rates_read, json_rates),
+    JSON("GET", "/v1/openapi.json", ANYONE, TAKES_NOTHING, description_read, json_description),
 
     /* For machines; they count for nothing */
     BARE("GET", "/health",     MACHINE, health_read, ROUTE_NO_LOG),

@@ -13,6 +13,8 @@ import ssl
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from rig import contract
+
 PASSWORD = "correct horse battery"
 
 
@@ -171,6 +173,7 @@ class Client:
         finally:
             connection.close()
         self._keep_cookies(answer)
+        contract.check(self.url, method, answer)
         return answer
 
     def _keep_cookies(self, answer):

@@ -8,6 +8,8 @@ from pathlib import Path
 from daemon import wait_until
 from stack import GENEROUS, Stack, free_port
 
+from rig import contract
+
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=1:abort_on_error=0",
     "UBSAN_OPTIONS": "print_stacktrace=1",
@@ -29,6 +31,7 @@ class Site:
         site = cls(Stack(folder, build, free_port(), settings=own, env=SANITIZERS))
         try:
             site.stack.up()
+            contract.of(site.url, build / "linnet-web", site.stack.config)
         except BaseException:
             site.stack.down()
             raise

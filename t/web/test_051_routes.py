@@ -94,6 +94,7 @@ EXPECTED = {
     "GET /v1/timelines/home": (401, 200, 200),
     "GET /v1/timelines/public": (200, 200, 200),
     "GET /v1/rate_limit_status": (200, 200, 200),
+    "GET /v1/openapi.json": (200, 200, 200),
     "GET /health": (200, 200, 200),
     "GET /ready": (200, 200, 200),
     "GET /bench/noop": (404, 404, 404),

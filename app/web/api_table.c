@@ -1,0 +1,135 @@
+#include "base/std.h"
+
+#include "web/api_table.h"
+
+#include "base/str.h"
+#include "web/api_actions.h"
+#include "web/json.h"
+#include "web/rates.h"
+
+/* method, path, name, summary, and what else there is to say. In the order of routes.c. */
+#define OP(method_, path_, name_, ...) {.method = method_, .path = path_, .name = name_, .summary = __VA_ARGS__}
+#define NEEDS(names) .needs = names
+#define FAULTS(kinds) .faults = kinds
+
+const struct api_operation api_operations[] = {
+    OP("POST", "/v1/users", "register", "Registers an account",
+       NEEDS("email password"), FAULTS("conflict forbidden"),
+       .about = "Without `username` a free one is made of the address. Logs nobody in: `POST /v1/sessions` does. "
+                "Where the site asks for an invitation, `invitation` is needed; where it approves, the account waits."),
+    OP("POST", "/v1/sessions", "logIn", "Logs in", NEEDS("login password"), FAULTS("forbidden"),
+       .about = "The answer's `token` is what every other request carries. It ends 14 days after its last use, "
+                "and 90 days after its first."),
+    OP("GET", "/v1/sessions", "listSessions", "Lists your log-ins"),
+    OP("DELETE", "/v1/sessions/{id}", "endSession", "Ends one of your log-ins"),
+    OP("DELETE", "/v1/sessions/current", "logOut", "Logs out: ends the log-in you ask with"),
+    OP("GET", "/v1/users", "listUsers", "Reads people by their ids", NEEDS("ids"),
+       .about = "In the order asked for; who is not there is left out."),
+    OP("GET", "/v1/users/me", "getMe", "Reads yourself"),
+    OP("PATCH", "/v1/users/me", "updateMe", "Changes your profile",
+       .about = "What is not given stays as it is; an empty text takes it away."),
+    OP("GET", "/v1/users/{id}", "getUser", "Reads a person"),
+    OP("GET", "/v1/users/by/{username}", "getUserByName", "Reads a person by name"),
+
+    OP("GET", "/v1/users/{id}/followers", "listFollowers", "Lists who follows a person"),
+    OP("GET", "/v1/users/{id}/following", "listFollowing", "Lists whom a person follows"),
+    OP("PUT", "/v1/users/{id}/follow", "follow", "Follows a person", FAULTS("invalid"),
+       .about = "Once more changes nothing. Nobody can follow themselves."),
+    OP("DELETE", "/v1/users/{id}/follow", "unfollow", "Follows a person no longer", FAULTS("invalid")),
+
+    OP("POST", "/v1/tweets", "createTweet", "Publishes a tweet", NEEDS("text")),
+    OP("GET", "/v1/tweets", "listTweets", "Reads tweets by their ids", NEEDS("ids"),
+       .about = "In the order asked for; what is not there is left out."),
+    OP("GET", "/v1/tweets/{id}", "getTweet", "Reads a tweet"),
+    OP("DELETE", "/v1/tweets/{id}", "deleteTweet", "Deletes a tweet of yours"),
+    OP("GET", "/v1/users/{id}/tweets", "listUserTweets", "Lists a person's tweets"),
+    OP("GET", "/v1/timelines/home", "homeTimeline", "Lists tweets of those you follow, and yours"),
+    OP("GET", "/v1/timelines/public", "publicTimeline", "Lists everybody's tweets"),
+
+    OP("GET", "/v1/rate_limit_status", "getRateLimits", "Tells how often you still may"),
+    OP("GET", "/v1/openapi.json", "getDescription", "Reads this description"),
+    {.path = NULL},
+};
+
+const struct api_answer api_answers[] = {
+    {json_user, 200, "User", false},
+    {json_user_created, 201, "User", false},
+    {json_users, 200, "PersonList", false},
+    {json_people, 200, "PersonList", false},
+    {json_session_created, 201, "Session", false},
+    {json_sessions, 200, "SessionList", false},
+    {json_tweet, 200, "Tweet", false},
+    {json_tweet_created, 201, "Tweet", false},
+    {json_tweets, 200, "TweetList", false},
+    {json_nothing, 204, NULL, false},
+    {json_rates, 200, "RateLimits", false},
+    {json_description, 200, "object", true},
+    {.render = NULL},
+};
+
+const struct api_parameter api_parameters[] = {
+    {"id", "of what the path names"},
+    {"ids", "up to 100"},
+    {"username", "letters, digits and _, up to 15"},
+    {"max_id", "only what is older than this id"},
+    {"since_id", "only what is newer than this id: of that the newest come"},
+    {"min_id", "only what is newer than this id: of that the oldest come, next to it"},
+    {"limit", "how many; more than 100 are 100"},
+    {"text", "up to 280 weighted characters: of most writings each is 1, of wide ones and pictures 2, a link 23"},
+    {"email", "where mail reaches you; shown to nobody else"},
+    {"display_name", "the name shown, up to 50 characters"},
+    {"password", "at least 8 characters, none of the common ones"},
+    {"invitation", "the code of an invitation, where the site asks for one"},
+    {"login", "username or e-mail address"},
+    {"bio", "up to 160 characters"},
+    {"location", "up to 30 characters"},
+    {"url", "an http or https address"},
+    {"birthday", "YYYY-MM-DD; shown to nobody else"},
+    {"field_1_name", "the label of the first line, up to 30 characters"},
+    {"field_1_value", "what stands beside it, up to 150 characters"},
+    {"field_2_name", "the second label"},
+    {"field_2_value", "what stands beside it"},
+    {"field_3_name", "the third label"},
+    {"field_3_value", "what stands beside it"},
+    {"field_4_name", "the fourth label"},
+    {"field_4_value", "what stands beside it"},
+    {NULL, NULL},
+};
+
+bool api_tells_of(const struct route *row)
+{
+    return (row->flags & ROUTE_JSON) != 0 && row->flags / ROUTE_OWN != RATE_NONE;
+}
+
+const struct api_operation *api_operation_of(const struct route *row)
+{
+    for (const struct api_operation *o = api_operations; o->path != NULL; o++)
+        if (strcmp(o->path, row->path) == 0 && strcmp(o->method, row->method) == 0)
+            return o;
+    return NULL;
+}
+
+const struct api_answer *api_answer_of(const struct route *row)
+{
+    for (const struct api_answer *a = api_answers; a->render != NULL; a++)
+        if (a->render == row->render)
+            return a;
+    return NULL;
+}
+
+const char *api_parameter_about(const char *name)
+{
+    for (const struct api_parameter *p = api_parameters; p->name != NULL; p++)
+        if (strcmp(p->name, name) == 0)
+            return p->about;
+    return NULL;
+}
+
+bool api_lists(const char *list, const char *word)
+{
+    struct str one, rest = str_from(list);
+    while (str_next(&rest, ' ', &one))
+        if (str_eq(one, str_from(word)))
+            return true;
+    return false;
+}
