@@ -10,6 +10,7 @@
 #include "web/api_objects.h"
 #include "web/api_schema.h"
 #include "web/api_table.h"
+#include "web/scopes.h"
 
 enum { DOCUMENT_FIRST = 128 * 1024, LINE_MAX_DEFAULT = 256 };
 
@@ -33,6 +34,7 @@ static const char *const fault_abouts[] = {
     [ERR_FORBIDDEN] = "You are known, and may not",
     [ERR_NOT_FOUND] = "It is not there, was deleted, or you may not see it",
     [ERR_CONFLICT] = "It contradicts what is there already",
+    [ERR_PRECONDITION] = "It is no more what If-Match says it was",
     [ERR_TOO_LARGE] = "The body is too large",
     [ERR_UNSUPPORTED] = "The body is of a type that is not read",
     [ERR_TOO_MANY] = "Too often: wait for Retry-After",
@@ -51,6 +53,7 @@ static const struct {
     {"WWW-Authenticate", "\"type\":\"string\"", "Bearer"},
     {"Location", "\"type\":\"string\"", "where what was made is read"},
     {"Link", "\"type\":\"string\"", "rel=\"next\": what is older; rel=\"prev\": what is newer (RFC 8288)"},
+    {"Idempotency-Replayed", "\"type\":\"string\"", "true: the answer to an earlier request of the same Idempotency-Key"},
     {"ETag", "\"type\":\"string\"", "a name for these bytes, for If-None-Match"},
 };
 
@@ -65,6 +68,20 @@ static bool in_path(const struct route *row, const char *name)
 static bool has_body(const struct route *row)
 {
     return strcmp(row->method, "GET") != 0 && strcmp(row->method, "DELETE") != 0;
+}
+
+static bool changes(const struct route *row)
+{
+    return strcmp(row->method, "GET") != 0;
+}
+
+/* Heeds Idempotency-Key (web/idempotency.h). */
+static bool once(const struct route *row)
+{
+    bool secret = (row->flags & ROUTE_SECRET) != 0;
+    for (const struct param_spec *p = row->takes; p->name != NULL; p++)
+        secret = secret || p->kind == PARAM_SECRET;
+    return changes(row) && row->who == VIEWER && !secret;
 }
 
 static void put_kind(struct json *j, const struct param_spec *p)
@@ -119,20 +136,29 @@ static void put_parameter(struct json *j, const struct param_spec *p, bool path,
     json_close(j, '}');
 }
 
+static void put_header_parameter(struct json *j, const char *name, const char *about)
+{
+    json_open(j, '{');
+    api_put_text(j, "name", name);
+    api_put_text(j, "in", "header");
+    api_put_text(j, "description", about);
+    api_put_members(j, "\"schema\":{\"type\":\"string\"}");
+    json_close(j, '}');
+}
+
 static void put_parameters(struct json *j, const struct route *row, const struct api_operation *op)
 {
     api_open(j, "parameters", '[');
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
         if (in_path(row, p->name) || !has_body(row))
             put_parameter(j, p, in_path(row, p->name), api_lists(op->needs, p->name));
-    if (api_answer_of(row)->etag) {
-        json_open(j, '{');
-        api_put_text(j, "name", "If-None-Match");
-        api_put_text(j, "in", "header");
-        api_put_text(j, "description", "the ETag of the answer that you hold: 304 when it is still that");
-        api_put_members(j, "\"schema\":{\"type\":\"string\"}");
-        json_close(j, '}');
-    }
+    if (!changes(row))
+        put_header_parameter(j, "If-None-Match", "the ETag of the answer that you hold: 304 when it is still that");
+    if (op->guarded)
+        put_header_parameter(j, "If-Match", "the ETag of what you read: 412 when it was changed since");
+    if (once(row))
+        put_header_parameter(j, "Idempotency-Key", "a text of yours for this request, up to 255 printable characters: sent "
+                             "again with it, the request is not done again, but answered as before; for 24 hours");
     json_close(j, ']');
 }
 
@@ -244,8 +270,10 @@ static void put_success(struct json *j, const struct route *row, const struct ap
         put_header(j, "Location");
     if (takes(row, "max_id"))
         put_header(j, "Link");
-    if (answer->etag)
+    if (!changes(row) || answer->versioned)
         put_header(j, "ETag");
+    if (once(row))
+        put_header(j, "Idempotency-Replayed");
     json_close(j, '}');
     if (answer->object != NULL)
         put_content(j, answer->object);
@@ -273,18 +301,17 @@ static bool takes_writing(const struct route *row)
 /* Does the row alone say that it may fail so? What its action adds stands in api_table.c. */
 static bool fault_follows(const struct route *row, enum err kind)
 {
-    bool changes = strcmp(row->method, "GET") != 0;
     switch (kind) {
     case ERR_MALFORMED:
     case ERR_UNAUTHENTICATED: /* a token that is dead is not passed over where none is needed */
     case ERR_TOO_MANY:
     case ERR_BUSY:
     case ERR_INTERNAL: return true;
-    case ERR_INVALID: return takes_writing(row);
+    case ERR_INVALID: return takes_writing(row) || once(row);
     case ERR_NOT_FOUND: return strchr(row->path, '{') != NULL;
-    case ERR_FORBIDDEN:
+    case ERR_FORBIDDEN: return changes(row) || (row->flags / ROUTE_OWN & SESSION_ONLY) != 0;
     case ERR_TOO_LARGE:
-    case ERR_UNSUPPORTED: return changes;
+    case ERR_UNSUPPORTED: return changes(row);
     default: return false;
     }
 }
@@ -319,10 +346,10 @@ static void put_responses(struct json *j, const struct route *row, const struct 
     const struct api_answer *answer = api_answer_of(row);
     api_open(j, "responses", '{');
     put_success(j, row, answer);
-    if (answer->etag)
+    if (!changes(row))
         put_unchanged(j);
     for (enum err kind = ERR_MALFORMED; kind <= ERR_INTERNAL; kind++)
-        if (fault_follows(row, kind) || api_lists(op->faults, err_name(kind)))
+        if (fault_follows(row, kind) || api_lists(op->faults, err_name(kind)) || (kind == ERR_PRECONDITION && op->guarded))
             put_fault(j, op, kind);
     json_close(j, '}');
 }

@@ -43,6 +43,13 @@ const struct api_type api_types[] = {
     M("start", "count", "where it begins in the text, in code points"),        \
         M("end", "count", "where it ends: the code point behind its last")
 
+#define TOKEN                                                                                  \
+    M("id", "id", "its number"), M("name", "text", "what it is for"),                          \
+        M("scopes", "[text]", "what it may: read, and maybe write"),                           \
+        M("created_at", "time", "when it was made"),                                           \
+        M("last_used_at", "time?", "when it was last used, within ten minutes; null: never"),  \
+        M("expires_at", "time?", "when it ends by itself; null: never")
+
 static const struct api_member user_members[] = {
     PERSON,
     MAYBE("email", "text?", "your own only: where mail reaches you"),
@@ -56,6 +63,7 @@ static const struct api_member tweet_members[] = {
     M("author", "Person", "who wrote it"),
     M("created_at", "time", "when it was published"),
     M("edited_at", "time?", "when it was last changed; null when it never was"),
+    M("version", "count", "which version of the text this is; the first is 1"),
     M("lang", "text?", "its language, a BCP 47 tag; null when unknown"),
     M("visibility", "is public", "who may read it"),
     M("conversation_id", "id", "the tweet that began the conversation; its own id when it did"),
@@ -74,8 +82,8 @@ static const struct api_member tweet_members[] = {
 
 static const struct api_member error_members[] = {
     M("kind",
-      "is malformed|invalid|unauthenticated|forbidden|not_found|method|conflict|too_large|unsupported|too_many|"
-      "busy|internal",
+      "is malformed|invalid|unauthenticated|forbidden|not_found|method|conflict|precondition|too_large|unsupported|"
+      "too_many|busy|internal",
       "what sort of trouble, one to a status"),
     M("message", "text", "a sentence for people; its words may change"),
     M("field", "text?", "the parameter that is wrong; null when it is none of them"),
@@ -102,6 +110,9 @@ const struct api_object api_objects[] = {
              M("last_used_at", "time?", "when it was last used, within ten minutes"),
              M("expires_at", "time", "when it ends by itself"),
              M("current", "bool", "it is the one you ask with"))},
+    {"Token", "A personal token.", MEMBERS(TOKEN)},
+    {"TokenMade", "A personal token, just made.",
+     MEMBERS(M("token", "text", "what the program sends as `Authorization: Bearer TOKEN`; it is told once, here"), TOKEN)},
     {"Tweet", "A tweet, a reply or a retweet.", tweet_members},
     {"ReplyTo", "What a reply answers.",
      MEMBERS(M("id", "id", "the tweet"), M("author_id", "id", "who wrote that"))},
@@ -127,6 +138,13 @@ const struct api_object api_objects[] = {
     {"TweetList", "Tweets, newest first.", LIST_OF("Tweet")},
     {"PersonList", "People, newest relation first.", LIST_OF("Person")},
     {"SessionList", "Your log-ins, newest first.", LIST_OF("SessionInfo")},
+    {"TokenList", "Your personal tokens, newest first.", LIST_OF("Token")},
+    {"VersionList", "The versions of a tweet, newest first.", LIST_OF("Version")},
+    {"Version", "A tweet's text as it once stood.",
+     MEMBERS(M("version", "count", "its number; the first is 1"), M("created_at", "time", "since when it stood"),
+             M("text", "text", "the whole text"), M("changes", "[Change]", "what was done to the version before it"))},
+    {"Change", "A piece of a text, and what was done to it.",
+     MEMBERS(M("kind", "is kept|removed|added", "what was done"), M("text", "text", "the piece"))},
     {"RateLimits", "How often you may, and how much of it is left.",
      MEMBERS(M("reads", "RateLimit?", "reading; null when it is not limited"),
              M("tweets", "RateLimit?", "writing tweets, replies, quotes, retweets and edits"),

@@ -6,6 +6,7 @@
 #include "web/api_actions.h"
 #include "web/json.h"
 #include "web/rates.h"
+#include "web/scopes.h"
 
 /* method, path, name, summary, and what else there is to say. In the order of routes.c. */
 #define OP(method_, path_, name_, ...) {.method = method_, .path = path_, .name = name_, .summary = __VA_ARGS__}
@@ -23,6 +24,11 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/sessions", "listSessions", "Lists your log-ins"),
     OP("DELETE", "/v1/sessions/{id}", "endSession", "Ends one of your log-ins"),
     OP("DELETE", "/v1/sessions/current", "logOut", "Logs out: ends the log-in you ask with"),
+    OP("GET", "/v1/tokens", "listTokens", "Lists your personal tokens"),
+    OP("POST", "/v1/tokens", "createToken", "Makes a personal token", NEEDS("name scopes"),
+       .about = "For a program that is not to know your password. It asks with `token` as with that of a log-in, "
+                "but cannot manage tokens, log-ins, password or account. Only this answer tells `token`."),
+    OP("DELETE", "/v1/tokens/{id}", "revokeToken", "Revokes a personal token"),
     OP("GET", "/v1/users", "listUsers", "Reads people by their ids", NEEDS("ids"),
        .about = "In the order asked for; who is not there is left out."),
     OP("GET", "/v1/users/me", "getMe", "Reads yourself"),
@@ -41,6 +47,9 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/tweets", "listTweets", "Reads tweets by their ids", NEEDS("ids"),
        .about = "In the order asked for; what is not there is left out."),
     OP("GET", "/v1/tweets/{id}", "getTweet", "Reads a tweet"),
+    OP("PUT", "/v1/tweets/{id}", "editTweet", "Changes the text of a tweet of yours", NEEDS("text"), FAULTS("conflict"),
+       .about = "Earlier versions stay to be read. With `version` given, a tweet that was changed since is left alone."),
+    OP("GET", "/v1/tweets/{id}/history", "getHistory", "Lists the versions of a tweet"),
     OP("DELETE", "/v1/tweets/{id}", "deleteTweet", "Deletes a tweet of yours"),
     OP("GET", "/v1/users/{id}/tweets", "listUserTweets", "Lists a person's tweets"),
     OP("GET", "/v1/timelines/home", "homeTimeline", "Lists tweets of those you follow, and yours"),
@@ -58,12 +67,15 @@ const struct api_answer api_answers[] = {
     {json_people, 200, "PersonList", false},
     {json_session_created, 201, "Session", false},
     {json_sessions, 200, "SessionList", false},
-    {json_tweet, 200, "Tweet", false},
-    {json_tweet_created, 201, "Tweet", false},
+    {json_tokens, 200, "TokenList", false},
+    {json_token_created, 201, "TokenMade", false},
+    {json_history, 200, "VersionList", false},
+    {json_tweet, 200, "Tweet", true},
+    {json_tweet_created, 201, "Tweet", true},
     {json_tweets, 200, "TweetList", false},
     {json_nothing, 204, NULL, false},
     {json_rates, 200, "RateLimits", false},
-    {json_description, 200, "object", true},
+    {json_description, 200, "object", false},
     {.render = NULL},
 };
 
@@ -76,6 +88,10 @@ const struct api_parameter api_parameters[] = {
     {"min_id", "only what is newer than this id: of that the oldest come, next to it"},
     {"limit", "how many; more than 100 are 100"},
     {"text", "up to 280 weighted characters: of most writings each is 1, of wide ones and pictures 2, a link 23"},
+    {"version", "the version that was read, of the tweet's `version`"},
+    {"name", "what the token is for, up to 50 characters"},
+    {"scopes", "`read`, or `read write`"},
+    {"expires_in", "`30d`, `90d`, `1y` or `never`; `90d` when not given"},
     {"email", "where mail reaches you; shown to nobody else"},
     {"display_name", "the name shown, up to 50 characters"},
     {"password", "at least 8 characters, none of the common ones"},
@@ -98,7 +114,7 @@ const struct api_parameter api_parameters[] = {
 
 bool api_tells_of(const struct route *row)
 {
-    return (row->flags & ROUTE_JSON) != 0 && row->flags / ROUTE_OWN != RATE_NONE;
+    return (row->flags & ROUTE_JSON) != 0 && row->flags / ROUTE_OWN % SESSION_ONLY != RATE_NONE;
 }
 
 const struct api_operation *api_operation_of(const struct route *row)

@@ -15,6 +15,7 @@ struct api_operation { /* a JSON row */
     const char *needs;         /* parameters that must be given, parted by blanks; those of the path are needed anyway */
     const char *faults;        /* kinds (base/fault.h) beyond those that follow from the row, parted by blanks */
     const char *about;         /* more sentences, or NULL */
+    bool guarded;              /* heeds If-Match */
     const char *refusal;       /* the object of its error bodies; NULL: Error */
 };
 
@@ -22,7 +23,7 @@ struct api_answer { /* a renderer of web/json.h */
     route_render render; /* NULL ends the table */
     int status;
     const char *object;  /* NULL: no body; "object": of any shape */
-    bool etag;           /* carries ETag, and 304 answers If-None-Match */
+    bool versioned;      /* of a thing with versions: its ETag is there whatever the method (http/condition.h) */
 };
 
 struct api_parameter {

