@@ -3,6 +3,7 @@
 #include "domain/profile.h"
 
 #include "base/work.h"
+#include "base/zone.h"
 #include "domain/profile_rules.h"
 #include "domain/user_rules.h"
 #include "io/db_transaction.h"
@@ -45,6 +46,23 @@ static void texts_take(struct work *w, struct user *u, const struct profile_chan
         judge(w, "birthday", profile_rules_birthday(u->birthday = c->birthday.text, w->now_ms));
 }
 
+/* A zone is what the tz database of this host knows, aliases too. */
+static void zone_take(struct work *w, struct user *u, struct str name)
+{
+    struct zone_time t;
+    if (name.len > 0 && !zones_look(w->zones, name, 0, &t))
+        complain(w, "time_zone", "profile.time_zone_unknown");
+    u->time_zone = name;
+}
+
+static void locale_take(struct work *w, struct user *u, const struct profile_change *c)
+{
+    if (c->language.given)
+        judge(w, "language", profile_rules_language(c->language.text, &u->language));
+    if (c->time_zone.given)
+        zone_take(w, u, c->time_zone.text);
+}
+
 /* Those with neither name nor value are left out, and the rest moves up. */
 static void fields_take(struct work *w, struct user *u, const struct profile_change *c)
 {
@@ -74,6 +92,7 @@ static MUST_USE enum err edit_store(struct work *w, void *arg)
     TRY(user_store_by_id(w, w->viewer->user.id, &e->user));
     display_name_take(w, &e->user, &e->change->display_name);
     texts_take(w, &e->user, e->change);
+    locale_take(w, &e->user, e->change);
     fields_take(w, &e->user, e->change);
     TRY(complained(w));
     return user_store_set_profile(w, &e->user);

@@ -1,7 +1,8 @@
 /* What people say about themselves, and changing it.
  *
  * Rules: domain/profile_rules.h, and the display name's of domain/user_rules.h. Every broken rule is complained
- * of at once, each beside its field: display_name, bio, location, url, birthday, field_N_name and field_N_value (N from 1). */
+ * of at once, each beside its field: display_name, bio, location, url, birthday, language,
+ * time_zone, field_N_name and field_N_value (N from 1). */
 #ifndef DOMAIN_PROFILE_H
 #define DOMAIN_PROFILE_H
 
@@ -15,6 +16,7 @@ struct profile_wish { /* trimmed and NFC */
 
 struct profile_change {
     struct profile_wish display_name /* empty: the user name */, bio, location, url, birthday;
+    struct profile_wish language /* "" : not said */, time_zone;
     struct { struct profile_wish name, value; } fields[USER_FIELDS]; /* by place; both empty: taken away */
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/locale.h"
 #include "base/utf8.h"
 #include "domain/user_rules.h"
 #include "model/user.h"
@@ -46,6 +47,15 @@ const char *profile_rules_field_value(struct str value)
     if (is_longer(value, FIELD_VALUE_MAX, FIELD_VALUE_POINTS))
         return "profile.field_value_too_long";
     return user_rules_showable(value, false) ? NULL : "profile.control";
+}
+
+const char *profile_rules_language(struct str tag, struct str *out)
+{
+    const struct language *found = locale_language(tag);
+    if (tag.len > 0 && found == NULL)
+        return "profile.language_unknown";
+    *out = str_from(found != NULL ? found->tag : NULL);
+    return NULL;
 }
 
 /* --- links --- */

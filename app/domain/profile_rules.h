@@ -14,6 +14,8 @@ const char *profile_rules_location(struct str location); /* up to 30 */
 const char *profile_rules_url(struct str url);
 /* "1990-12-31", a day there was since 1900 and before now_ms; or empty. */
 const char *profile_rules_birthday(struct str day, int64_t now_ms);
+/* Of the table, in its spelling; or empty. *out untouched when it is none. */
+const char *profile_rules_language(struct str tag, struct str *out);
 const char *profile_rules_field_name(struct str name);   /* 1..30 graphemes */
 const char *profile_rules_field_value(struct str value); /* 1..150 graphemes */
 

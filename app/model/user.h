@@ -22,6 +22,8 @@ struct user {
     struct str display_name; /* NFC, 1..50 graphemes; the username when none was given */
     struct str bio, location, url; /* url: http or https, or empty */
     struct str birthday;           /* "1990-12-31", or empty; shown to oneself only */
+    struct str language;           /* "de", of base/locale.h, or empty: of one's tweets; shown to oneself only */
+    struct str time_zone;          /* "Europe/Berlin", or empty: in which one reads; shown to oneself only */
     struct user_field fields[USER_FIELDS];
     size_t field_count;
     enum user_state state;

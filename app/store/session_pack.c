@@ -42,6 +42,8 @@ struct str session_pack(struct arena *a, const struct viewer *v)
     put_text(&b, v->user.bio);
     put_text(&b, v->user.location);
     put_text(&b, v->user.url);
+    put_text(&b, v->user.language);
+    put_text(&b, v->user.time_zone);
     return buf_str(&b);
 }
 
@@ -100,6 +102,8 @@ bool session_unpack(struct str packed, struct viewer *out)
     v.user.bio = take_text(&r);
     v.user.location = take_text(&r);
     v.user.url = take_text(&r);
+    v.user.language = take_text(&r);
+    v.user.time_zone = take_text(&r);
     if (r.bad || r.rest.len)
         return false;
     *out = v;

@@ -43,6 +43,8 @@ struct user user_row_read(const struct db_rows *rows, size_t r, size_t first)
         .following_count = db_int(rows, r, first + 11),
         .tweets_count = db_int(rows, r, first + 12),
         .birthday = db_str(rows, r, first + 13),
+        .language = db_str(rows, r, first + 15),
+        .time_zone = db_str(rows, r, first + 16),
     };
     u.field_count = fields_read(db_str(rows, r, first + 14), u.fields);
     return u;

@@ -9,8 +9,9 @@
 #define USER_COLUMNS                                                                               \
     "user.id, user.username, user.email, user.display_name, user.bio, user.location, user.url, "   \
     "user.state, user.created_ms, user.last_login_ms, "                                            \
-    "user.followers_count, user.following_count, user.tweets_count, user.birthday, user.fields"
-enum { USER_COLUMN_COUNT = 15 };
+    "user.followers_count, user.following_count, user.tweets_count, user.birthday, user.fields, "   \
+    "user.language, user.time_zone"
+enum { USER_COLUMN_COUNT = 17 };
 
 /* Row r; USER_COLUMNS begin with column `first`. Texts lie where the rows do. */
 struct user user_row_read(const struct db_rows *rows, size_t r, size_t first);

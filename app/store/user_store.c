@@ -170,7 +170,8 @@ static const struct sql user_replace_password = {
     "user.replace_password", SQL_WRITE, "UPDATE user SET password_hash = ? WHERE id = ? AND password_hash = ?"};
 static const struct sql user_set_profile = {
     "user.set_profile", SQL_WRITE,
-    "UPDATE user SET display_name = ?, bio = ?, location = ?, url = ?, birthday = ?, fields = ? WHERE id = ?"};
+    "UPDATE user SET display_name = ?, bio = ?, location = ?, url = ?, birthday = ?, fields = ?, "
+    "language = ?, time_zone = ? WHERE id = ?"};
 static const struct sql user_set_state = {
     "user.set_state", SQL_WRITE, "UPDATE user SET state = ? WHERE id = ?"};
 static const struct sql user_touch_login = {
@@ -217,7 +218,8 @@ enum err user_store_set_profile(struct work *w, const struct user *u)
     TRY(session_store_hold_all(w, u->id));
     return change_one(w, &user_set_profile,
                       DB_PARAMS(DB_STR(u->display_name), DB_STR(u->bio), DB_STR(u->location), DB_STR(u->url),
-                                DB_STR(u->birthday), DB_STR(user_row_fields(w->arena, u)), DB_I64(u->id)));
+                                DB_STR(u->birthday), DB_STR(user_row_fields(w->arena, u)), DB_STR(u->language),
+                                DB_STR(u->time_zone), DB_I64(u->id)));
 }
 
 struct state_change {

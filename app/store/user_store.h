@@ -25,8 +25,8 @@ MUST_USE enum err user_store_set_password(struct work *w, int64_t id, const char
 /* Only while it is still `old`; *is_still false, and nothing changed, when it is another by now. */
 MUST_USE enum err user_store_replace_password(struct work *w, int64_t id, const char *old, const char *fresh,
                                               bool *is_still);
-/* Writes display_name, bio, location, url, birthday and fields of u->id; its sessions' copies are held. Within the
- * caller's transaction. */
+/* Writes display_name, bio, location, url, birthday, language, time_zone and fields of u->id; its sessions' copies
+ * are held. Within the caller's transaction. */
 MUST_USE enum err user_store_set_profile(struct work *w, const struct user *u);
 MUST_USE enum err user_store_set_state(struct work *w, int64_t id, enum user_state state);
 MUST_USE enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms);

@@ -129,8 +129,11 @@ struct field_part { /* a labelled field's two boxes */
     struct field name, value;
 };
 struct field_parts { const struct field_part *at; size_t count; };
+struct option_part { struct str value, name; bool chosen; };
+struct option_parts { const struct option_part *at; size_t count; };
 struct settings_profile_page {
-    struct field display_name, bio, location, url, birthday;
+    struct field display_name, bio, location, url, birthday, language, time_zone;
+    struct option_parts languages, zones; /* the value of their field is chosen */
     struct field_parts fields;
     struct str error; /* of the whole form */
 };

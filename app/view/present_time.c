@@ -6,6 +6,8 @@
 #include "base/clock.h"
 #include "base/message.h"
 #include "base/work.h"
+#include "base/zone.h"
+#include "model/viewer.h"
 #include "view/phrase.h"
 
 enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS, DAY_MS = 24 * HOUR_MS };
@@ -21,9 +23,29 @@ struct str present_time_iso(struct work *w, int64_t wall_ms)
     return str_from(iso);
 }
 
+static struct zone_time zone_of(struct work *w, int64_t wall_ms)
+{
+    static const struct zone_time utc = {.offset_s = 0, .short_name = "UTC"};
+    struct zone_time there;
+    if (w->viewer == NULL || w->viewer->user.time_zone.len == 0)
+        return utc;
+    return zones_look(w->zones, w->viewer->user.time_zone, wall_ms / 1000, &there) ? there : utc;
+}
+
+/* Some zones have but a number for a name, "-03": it says of what. */
+static struct str zone_shown(struct work *w, int64_t wall_ms)
+{
+    struct zone_time zone = zone_of(w, wall_ms);
+    struct buf b;
+    buf_init(&b, w->arena, ZONE_SHORT_MAX + 3);
+    buf_put_z(&b, zone.short_name[0] == '+' || zone.short_name[0] == '-' ? "UTC" : "");
+    buf_put_z(&b, zone.short_name);
+    return buf_str(&b);
+}
+
 static struct date date_of(struct work *w, int64_t wall_ms)
 {
-    struct str iso = present_time_iso(w, wall_ms);
+    struct str iso = present_time_iso(w, wall_ms + INT64_C(1000) * zone_of(w, wall_ms).offset_s);
     size_t zero = str_starts(str_slice(iso, 8, 10), STR("0")) ? 1 : 0;
     return (struct date){.year = str_slice(iso, 0, 4), .month = str_slice(iso, 5, 7),
                          .day = str_slice(iso, 8 + zero, 10), .clock = str_slice(iso, 11, 16)};
@@ -50,6 +72,7 @@ static struct str dated(struct work *w, const char *key, const char *months, int
         emit_value_str(STR("month"), month_name(w, months, d.month)),
         emit_value_str(STR("year"), d.year),
         emit_value_str(STR("clock"), d.clock),
+        emit_value_str(STR("zone"), zone_shown(w, wall_ms)),
     };
     return phrase(w, key, values, COUNT_OF(values));
 }

@@ -99,6 +99,8 @@ void user_view_json(struct work *w, struct json *j, const struct user_card *card
     if (card->viewer.self) {
         text_or_null(j, "email", card->user.email);
         text_or_null(j, "birthday", card->user.birthday);
+        text_or_null(j, "language", card->user.language);
+        text_or_null(j, "time_zone", card->user.time_zone);
     }
     user_marks(w, j, &card->viewer);
     json_close(j, '}');

@@ -38,7 +38,8 @@ struct request;
     P_DISPLAY_NAME, {.name = "bio", .kind = PARAM_TEXT, .max = 8192, .too_long = "profile.bio_too_long"}, \
         {.name = "location", .kind = PARAM_LINE, .max = 1600},                                      \
         {.name = "url", .kind = PARAM_LINE, .max = 2048},                                           \
-        {.name = "birthday", .kind = PARAM_LINE},                                                   \
+        {.name = "birthday", .kind = PARAM_LINE}, {.name = "language", .kind = PARAM_LINE},         \
+        {.name = "time_zone", .kind = PARAM_LINE},                                                   \
         P_PROFILE_FIELD(1), P_PROFILE_FIELD(2), P_PROFILE_FIELD(3), P_PROFILE_FIELD(4)
 #define P_INVITATION {.name = "invitation", .kind = PARAM_LINE}
 #define P_PASSWORD \

@@ -28,6 +28,8 @@ enum err profile_change_typed(struct work *w, struct request *rq, struct reply *
         .location = wish(rq, "location"),
         .url = wish(rq, "url"),
         .birthday = wish(rq, "birthday"),
+        .language = wish(rq, "language"),
+        .time_zone = wish(rq, "time_zone"),
     };
     change.bio.text = str_trim(change.bio.text);
     for (size_t i = 0; i < USER_FIELDS; i++) {

@@ -2,6 +2,7 @@
 
 #include "web/settings_pages.h"
 
+#include "base/locale.h"
 #include "base/message.h"
 #include "base/utf8.h"
 #include "base/work.h"
@@ -64,22 +65,62 @@ static struct field_parts fields_shown(struct work *w, const struct request *rq,
     return (struct field_parts){.at = parts, .count = USER_FIELDS};
 }
 
+/* What is in no table (an alias, or what somebody sent by hand) stands at the end. */
+static struct option_parts options_with(struct option_part *parts, size_t count, struct str value)
+{
+    bool found = value.len == 0;
+    for (size_t i = 0; i < count; i++) {
+        parts[i].chosen = str_eq(parts[i].value, value);
+        found = found || parts[i].chosen;
+    }
+    if (!found)
+        parts[count++] = (struct option_part){value, value, true};
+    return (struct option_parts){parts, count};
+}
+
+static struct option_parts languages_shown(struct work *w, struct str value)
+{
+    struct option_part *parts = ARENA_ARRAY(w->arena, struct option_part, LANGUAGE_COUNT + 1);
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        const struct language *l = &LANGUAGES[i];
+        struct buf name;
+        buf_init(&name, w->arena, 48);
+        buf_put_z(&name, l->name);
+        if (l->own[0] != '\0')
+            buf_printf(&name, " (%s)", l->own);
+        parts[i] = (struct option_part){.value = str_from(l->tag), .name = buf_str(&name)};
+    }
+    return options_with(parts, LANGUAGE_COUNT, value);
+}
+
+static struct option_parts zones_shown(struct work *w, struct str value)
+{
+    struct option_part *parts = ARENA_ARRAY(w->arena, struct option_part, ZONE_NAME_COUNT + 1);
+    for (size_t i = 0; i < ZONE_NAME_COUNT; i++)
+        parts[i] = (struct option_part){.value = str_from(ZONE_NAMES[i]), .name = str_from(ZONE_NAMES[i])};
+    return options_with(parts, ZONE_NAME_COUNT, value);
+}
+
 enum err page_settings_profile(struct work *w, struct request *rq, struct reply *out)
 {
-    static const char *const fields[] = {"display_name", "bio", "location", "url", "birthday",
+    static const char *const fields[] = {"display_name", "bio", "location", "url", "birthday", "language", "time_zone",
         "field_1_name", "field_1_value", "field_2_name", "field_2_value",
         "field_3_name", "field_3_value", "field_4_name", "field_4_value", NULL};
     static const struct user_card nobody;
     const struct user *u = w->fault.kind == OK ? &((const struct user_card *)out->data)->user : &nobody.user;
-    const struct settings_profile_page page = {
+    struct settings_profile_page page = {
         .display_name = shown(w, rq, "display_name", u->display_name),
         .bio = shown(w, rq, "bio", u->bio),
         .location = shown(w, rq, "location", u->location),
         .url = shown(w, rq, "url", u->url),
         .birthday = shown(w, rq, "birthday", u->birthday),
+        .language = shown(w, rq, "language", u->language),
+        .time_zone = shown(w, rq, "time_zone", u->time_zone),
         .fields = fields_shown(w, rq, u),
         .error = typed_trouble(w, fields),
     };
+    page.languages = languages_shown(w, page.language.value);
+    page.zones = zones_shown(w, page.time_zone.value);
     const struct layout l = settings_layout(w, rq, out, "settings.profile");
     template_settings_profile(&out->body, &l, &page);
     return OK;

@@ -44,7 +44,7 @@ function* texts() {
     if (face) yield [e, getComputedStyle(e).fill, channels(getComputedStyle(face.querySelector("circle")).fill)];
     else yield [e, getComputedStyle(e).color, ground(e)];
   }
-  for (const e of document.querySelectorAll("input:not([type=hidden]), textarea")) {
+  for (const e of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     yield [e, getComputedStyle(e).color, ground(e)];
     if (e.placeholder) yield [e, getComputedStyle(e, "::placeholder").color, ground(e)];
   }
@@ -55,7 +55,7 @@ const looks = {
     .filter(([, , , r]) => !(r >= 4.5))
     .map(([e, colour, below, r]) => `${called(e)}: ${r.toFixed(2)} (${colour} on ${below.map(Math.round)})`),
 
-  edges: () => [...document.querySelectorAll("input:not([type=hidden]), textarea, .button.plain, .pager a")].filter(shown)
+  edges: () => [...document.querySelectorAll("input:not([type=hidden]), select, textarea, .button.plain, .pager a")].filter(shown)
     .map((e) => [e, ratio(getComputedStyle(e).borderTopColor, ground(e.parentElement))])
     .filter(([, r]) => !(r >= 3)).map(([e, r]) => `${called(e)}: its edge has ${r.toFixed(2)}`),
 
@@ -67,7 +67,7 @@ const looks = {
   },
 
   // WCAG 2.5.8; a link within a sentence may be as high as its line.
-  targets: () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea")]
+  targets: () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")]
     .filter((e) => shown(e) && !e.matches(".skip") && !e.closest("[aria-hidden=true]"))
     .filter((e) => !(getComputedStyle(e).display === "inline" && e.parentElement.matches("p:not(.byline)")))
     .map((e) => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width < 24 || r.height < 24)
@@ -81,7 +81,7 @@ const looks = {
     if (!document.documentElement.lang) out.push("no language");
     for (const e of document.querySelectorAll("[style], style, script:not([src]), [onclick], [onload], [onsubmit], [href^='javascript:']"))
       out.push(`inline: ${called(e)}`);
-    for (const e of document.querySelectorAll("input:not([type=hidden]), textarea"))
+    for (const e of document.querySelectorAll("input:not([type=hidden]), select, textarea"))
       if (!e.labels.length) out.push(`no label: ${called(e)}`);
     for (const e of document.querySelectorAll("form[method=post]"))
       if (!e.querySelector("[name=csrf_token]")) out.push(`a form without token: ${e.action}`);
@@ -103,7 +103,7 @@ const looks = {
     return out;
   },
 
-  reachable: () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea")]
+  reachable: () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")]
     .filter((e) => shown(e) && e.tabIndex >= 0).length,
 };
 

@@ -63,7 +63,7 @@ class Page(HTMLParser):
     def __init__(self, url, text):
         super().__init__(convert_charrefs=True)
         self.url, self.forms, self.links, self.elements, self.shown = url, [], [], [], ""
-        self._open, self._form, self._area, self._link = [], None, None, None
+        self._open, self._form, self._area, self._select, self._link = [], None, None, None, None
         self._elsewhere = []  # buttons outside their form
         self.feed(text)
         self.close()
@@ -93,6 +93,10 @@ class Page(HTMLParser):
             self._form.values[a["name"]] = a.get("value", "")
         elif tag == "input" and a.get("name") and "checked" in a:
             self._form.values[a["name"]] = a.get("value", "on")
+        elif tag == "select":
+            self._select = a.get("name")
+        elif tag == "option" and self._select and ("selected" in a or self._select not in self._form.values):
+            self._form.values[self._select] = a.get("value")  # None: its text, below
         elif tag == "textarea":
             self._area = a.get("name")
             self._form.values[self._area] = ""
@@ -107,6 +111,8 @@ class Page(HTMLParser):
             self._form = None
         elif tag == "textarea":
             self._area = None
+        elif tag == "select":
+            self._select = None
         elif tag == "a":
             self._link = None
 
@@ -114,6 +120,8 @@ class Page(HTMLParser):
         if self._area and self._form:
             before = self._form.values[self._area]
             self._form.values[self._area] = before + (data if before else data.removeprefix("\n"))
+        if self._select and self._form and self._form.values.get(self._select, "") is None:
+            self._form.values[self._select] = data.strip()
         if self._link:
             self._link[1] += data
         if not {"script", "style", "title"} & set(self._open):

@@ -209,11 +209,12 @@ static void test_purge(void)
 static void test_packed_garbage(void)
 {
     struct viewer v = {.user = {.id = 3, .username = STR("a"), .display_name = STR("b"), .bio = STR(""),
-                                .location = STR(""), .url = STR("")},
+                                .location = STR(""), .url = STR(""), .language = STR("de"), .time_zone = STR("Asia/Tokyo")},
                        .session = {.user_id = 3, .device = STR("d"), .address = STR("e")}}, got;
     struct work *w = rig_work();
     struct str packed = session_pack(w->arena, &v);
     CU_ASSERT(session_unpack(packed, &got) && got.user.id == 3 && str_eq(got.session.device, STR("d")));
+    CU_ASSERT(str_eq(got.user.language, STR("de")) && str_eq(got.user.time_zone, STR("Asia/Tokyo")));
     for (size_t cut = 0; cut < packed.len; cut++)
         CU_ASSERT(!session_unpack(str_slice(packed, 0, cut), &got));
     char *bytes = str_z(w->arena, packed);

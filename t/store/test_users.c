@@ -150,7 +150,8 @@ static void test_profile(void)
 {
     struct user got, u = {.id = rig_user("profiled"), .display_name = STR("Pro \xf0\x9f\xa6\x89"),
                           .bio = STR("two\nlines"), .location = STR("here"), .url = STR("https://p.example"),
-                          .birthday = STR("1990-12-31"), .field_count = 2,
+                          .birthday = STR("1990-12-31"), .language = STR("yue"),
+                          .time_zone = STR("America/Argentina/Buenos_Aires"), .field_count = 2,
                           .fields = {{STR("Pronouns"), STR("they/them")}, {STR("Site"), STR("https://p.example/a b")}}};
     struct work *w = rig_work();
     CU_ASSERT_EQUAL_FATAL(user_store_set_profile(w, &u), OK);
@@ -160,6 +161,8 @@ static void test_profile(void)
     assert_str(got.location, u.location);
     assert_str(got.url, u.url);
     assert_str(got.birthday, u.birthday);
+    assert_str(got.language, u.language);
+    assert_str(got.time_zone, u.time_zone);
     CU_ASSERT_EQUAL_FATAL(got.field_count, 2);
     for (size_t i = 0; i < got.field_count; i++) {
         assert_str(got.fields[i].name, u.fields[i].name);

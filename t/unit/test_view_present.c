@@ -1,12 +1,13 @@
 #include "base/std.h"
 
 #include "view/present.h"
+#include "base/zone.h"
 #include "view/present_time.h"
 
 #include "rig/suite.h"
 #include "unit/view_sample.h"
 
-#define EXPECT(got, wanted) CU_ASSERT_TRUE(str_eq((got), STR(wanted)))
+#define EXPECT(got, wanted) CU_ASSERT_TRUE(str_eq((got), str_from(wanted)))
 
 static void test_counts_are_grouped(void)
 {
@@ -38,6 +39,36 @@ static void test_times_are_short_and_full(void)
     EXPECT(present_time_month(&s.work, 0), "January 1970");
     EXPECT(present_time_iso(&s.work, sample_now), "2026-11-20T12:30:05.123Z");
     sample_end(&s);
+}
+
+static void test_times_are_those_of_the_viewers_zone(void)
+{
+    static const struct {
+        const char *zone, *full, *month, *day;
+    } cases[] = { /* of 2026-10-31T23:30Z */
+        {"Europe/Berlin", "1 November 2026, 00:30 CET", "November 2026", "1 Nov"},
+        {"Asia/Kathmandu", "1 November 2026, 05:15 UTC+0545", "November 2026", "1 Nov"},
+        {"America/Sao_Paulo", "31 October 2026, 20:30 UTC-03", "October 2026", "31 Oct"},
+        {"Nowhere/Land", "31 October 2026, 23:30 UTC", "October 2026", "31 Oct"},
+        {"../etc/passwd", "31 October 2026, 23:30 UTC", "October 2026", "31 Oct"},
+        {"", "31 October 2026, 23:30 UTC", "October 2026", "31 Oct"},
+    };
+    const int64_t at = 1793489400000;
+    struct sample s;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        sample_begin(&s);
+        s.viewer.user.time_zone = str_from(cases[i].zone);
+        s.work.viewer = &s.viewer;
+        s.work.zones = zones_open(ZONE_FOLDER);
+        EXPECT(present_time_full(&s.work, at), cases[i].full);
+        EXPECT(present_time_month(&s.work, at), cases[i].month);
+        EXPECT(present_time_short(&s.work, at), cases[i].day);
+        EXPECT(present_time_iso(&s.work, at), "2026-10-31T23:30:00.000Z");
+        zones_close(s.work.zones);
+        s.work.zones = NULL; /* commands have none */
+        EXPECT(present_time_full(&s.work, at), "31 October 2026, 23:30 UTC");
+        sample_end(&s);
+    }
 }
 
 static void test_initials_are_what_one_would_write(void)
@@ -109,6 +140,7 @@ int main(void)
     return suite_run((struct suite_test[]){
         {"counts_are_grouped", test_counts_are_grouped},
         {"times_are_short_and_full", test_times_are_short_and_full},
+        {"times are those of the viewer's zone", test_times_are_those_of_the_viewers_zone},
         {"initials_are_what_one_would_write", test_initials_are_what_one_would_write},
         {"lists_know_their_neighbours", test_lists_know_their_neighbours},
         {"buttons_are_for_those_who_may", test_buttons_are_for_those_who_may},

@@ -1,4 +1,6 @@
 """Accounts: what people say about themselves, by form and by JSON."""
+import re
+
 import pytest
 
 from rig.stories import error_of, eventually, fields_of
@@ -151,3 +153,74 @@ def test_a_new_name_is_seen_at_once_on_every_worker(person):
     ada.get("/")
     ada.api("PATCH", ME, display_name="Countess")
     assert all("Countess" in ada.get("/").text for _ in range(12))
+
+
+def times_of(page):
+    return {a["datetime"]: a.get("title") for a in page.all("time") if a.get("title")}
+
+
+def test_one_reads_times_in_ones_own_zone(client, person):
+    ada, bo = person("ada"), person("bo")
+    tweet = ada.tweet("what time is it?")
+    path = f"/@{ada.name}/{tweet}"
+    made = ada.api("GET", f"/v1/tweets/{tweet}").json["created_at"]
+    assert f"{made[11:16]} UTC" in ada.get(path).text
+    assert ada.submit(form_of(ada), time_zone="Asia/Kathmandu").status == 303
+    hours, minutes = divmod((int(made[11:13]) * 60 + int(made[14:16]) + 345) % 1440, 60)
+    there = ada.get(path)
+    assert f"{hours:02}:{minutes:02} UTC+0545" in there.text and made in there.text, "machines still read UTC"
+    for other in (client, bo):
+        assert f"{made[11:16]} UTC" in other.get(path).text, "others keep theirs"
+    assert ada.submit(form_of(ada), time_zone="").status == 303
+    assert f"{made[11:16]} UTC" in ada.get(path).text
+
+
+def test_language_and_zone_are_shown_to_nobody_else(client, person):
+    ada, bo = person("ada"), person("bo")
+    assert (me(ada)["language"], me(ada)["time_zone"]) == (None, None)
+    assert ada.submit(form_of(ada), language="yue", time_zone="Pacific/Chatham").status == 303
+    assert (me(ada)["language"], me(ada)["time_zone"]) == ("yue", "Pacific/Chatham")
+    values = form_of(ada).values
+    assert (values["language"], values["time_zone"]) == ("yue", "Pacific/Chatham")
+    ada.tweet("hello")
+    for who in (client, bo):
+        for path in (f"/v1/users/{ada.id}", f"/v1/users?ids={ada.id}", f"/v1/users/{ada.id}/tweets", f"/@{ada.name}"):
+            text = who.get(path).text
+            assert "Chatham" not in text and '"time_zone"' not in text and '"language"' not in text, path
+    again = ada.api("PATCH", ME, bio="more").json
+    assert (again["language"], again["time_zone"]) == ("yue", "Pacific/Chatham"), "what is not given stays"
+    none = ada.api("PATCH", ME, language="", time_zone="").json
+    assert (none["language"], none["time_zone"]) == (None, None)
+
+
+def test_languages_have_the_spelling_of_the_table_and_zones_may_be_aliases(person):
+    ada = person("ada")
+    assert ada.api("PATCH", ME, language="DE").json["language"] == "de"
+    assert ada.api("PATCH", ME, time_zone="Asia/Calcutta").json["time_zone"] == "Asia/Calcutta"
+    assert form_of(ada).values["time_zone"] == "Asia/Calcutta", "one that the list does not have is kept all the same"
+    assert ada.submit(form_of(ada), bio="x").status == 303
+
+
+def test_every_zone_of_the_list_is_one(person):
+    ada = person("ada")
+    page = ada.get("/settings/profile")
+    zones = re.findall(r"<option(?: selected)?>([A-Z]\w+(?:/[\w+-]+)*)", page.text)
+    assert len(zones) > 400 and {"UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"} <= set(zones)
+    for zone in ("UTC", *zones[::40]):
+        assert ada.api("PATCH", ME, time_zone=zone).json["time_zone"] == zone
+
+
+@pytest.mark.parametrize("field, value", [
+    ("time_zone", "../../../etc/passwd"), ("time_zone", "/etc/localtime"), ("time_zone", "Europe/Nowhere"), ("time_zone", "zone.tab"),
+    ("time_zone", "CET-1CEST"), ("time_zone", "Europe/Berlin/"), ("time_zone", "Europe"), ("time_zone", "europe/berlin"), ("time_zone", "A" * 200),
+    ("time_zone", "right/Europe/Berlin"), ("language", "xx"), ("language", "deu"), ("language", "de_DE"), ("language", "english"),
+    ("language", "'"), ("language", "<b>")])
+def test_S79_what_is_no_zone_or_language_is_refused_beside_its_field(person, field, value):
+    ada = person("ada")
+    assert fields_of(ada.api("PATCH", ME, **{field: value})) == {field}
+    answer = ada.submit(form_of(ada), **{field: value, "bio": "typed"})
+    assert answer.status == 422
+    assert [a["id"] for a in answer.page.all("p", **{"class": "error"}) if a.get("id")] == [f"{field}-error"]
+    form = answer.page.form("/settings/profile")
+    assert form.values[field] == value and form.values["bio"] == "typed"
+    assert me(ada)[field] is None
