@@ -1,4 +1,5 @@
-"""Which demands have a test of their name. Informs (pytest -s); fails only on ids that do not exist."""
+"""Which demands have a test of their name: informs (pytest -s), and fails only on ids that do not exist. Which attacks
+are shown where: t/README.md says it, and must be right."""
 import re
 
 from source import ROOT, tracked
@@ -13,7 +14,7 @@ def named_tests():
     """id -> names of tests, in Python (def test_F01_...) and C (void test_F01_...)."""
     found = {}
     for path in tracked(r"^t/.*\.(py|c)$"):
-        for name, ids in re.findall(r"(?:def|void) (test_((?:[FNEX]\d\d_)+)\w*)", (ROOT / path).read_text()):
+        for name, ids in re.findall(r"(?:def|void) (test_((?:[FNEXS]\d\d_)+)\w*)", (ROOT / path).read_text()):
             for each in ids.strip("_").split("_"):
                 found.setdefault(each, []).append(f"{path}::{name}")
     return found
@@ -27,5 +28,14 @@ def test_which_demands_have_a_test(capsys):
             have = [i for i in ids if i in tests]
             print(f"\n  {kind}: {len(have)} of {len(ids)} have a test: {' '.join(have) or '-'}", end="")
         print()
-    unknown = {i: names for i, names in tests.items() if i not in known}
+    unknown = {i: names for i, names in tests.items() if i not in known and not i.startswith("S")}
     assert not unknown, f"tests name ids that do not exist: {unknown}"
+
+
+def test_attacks_are_shown_where_the_table_says():
+    tests, wrong = named_tests(), []
+    for ids, files in re.findall(r"^\| (S\d\d(?:, S\d\d)*) \|.*\| ([^|]*) \|$", (ROOT / "t/README.md").read_text(), re.M):
+        for each in ids.split(", "):
+            shown = {name.split("::")[0] for name in tests.get(each, [])}
+            wrong += [f"{each} has no test in t/{file}" for file in files.split(", ") if not any(s.startswith(f"t/{file}") for s in shown)]
+    assert not wrong, "\n".join(wrong)

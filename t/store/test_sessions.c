@@ -184,6 +184,42 @@ static void test_long_headers_are_cut(void)
     CU_ASSERT(find(7, &v, &queries) && v.session.device.len == 200 && v.session.address.len == 64);
 }
 
+static void insert_token(unsigned char mark, int64_t last_used_ms, int64_t expires_ms)
+{
+    struct session s = session_of(mark);
+    s.kind = SESSION_TOKEN;
+    s.scopes = SCOPE_READ | SCOPE_WRITE;
+    s.name = STR("na\xc3\xafve");
+    s.last_used_ms = last_used_ms;
+    s.expires_ms = expires_ms;
+    CU_ASSERT_EQUAL_FATAL(session_store_insert(rig_work(), &s), OK);
+}
+
+static void test_tokens_are_of_another_kind(void)
+{
+    struct viewer v;
+    struct session_list list;
+    unsigned queries;
+    user_id = rig_user("tokens");
+    struct session login = session_of(1);
+    insert(1);
+    insert_token(2, 0, SESSION_NEVER);
+    for (int round = 0; round < 2; round++) { /* from the database, and from the cache */
+        CU_ASSERT_FATAL(find(2, &v, &queries));
+        CU_ASSERT(v.session.kind == SESSION_TOKEN && v.session.scopes == (SCOPE_READ | SCOPE_WRITE));
+        CU_ASSERT(str_eq(v.session.name, STR("na\xc3\xafve")) && v.session.expires_ms == SESSION_NEVER);
+    }
+    CU_ASSERT(find(1, &v, &queries) && v.session.kind == SESSION_LOGIN && v.session.scopes == 0);
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, SESSION_TOKEN, 9, &list), OK);
+    CU_ASSERT(list.count == 1 && list.at[0].kind == SESSION_TOKEN);
+    CU_ASSERT_EQUAL_FATAL(session_store_list(rig_work(), user_id, SESSION_LOGIN, 9, &list), OK);
+    CU_ASSERT(list.count == 1 && memcmp(list.at[0].hash, login.hash, 32) == 0);
+    CU_ASSERT_EQUAL(session_store_delete_others(rig_work(), user_id, login.hash), OK);
+    CU_ASSERT(find(2, &v, &queries));
+    CU_ASSERT_EQUAL(session_store_delete_all(rig_work(), user_id), OK);
+    CU_ASSERT(!find(1, &v, &queries) && !find(2, &v, &queries));
+}
+
 static void test_purge(void)
 {
     const int64_t idle_ms = INT64_C(14) * 86400 * 1000, now = 2 * idle_ms;
@@ -196,6 +232,8 @@ static void test_purge(void)
         s.last_used_ms = mark < 28 ? now - idle_ms : now;
         CU_ASSERT_EQUAL(session_store_insert(rig_work(), &s), OK);
     }
+    insert_token(32, 0, SESSION_NEVER);
+    insert_token(33, now, now);
     do {
         CU_ASSERT_EQUAL_FATAL(session_store_purge(rig_work(), now, 5, &removed), OK);
         CU_ASSERT(removed <= 5);
@@ -204,6 +242,8 @@ static void test_purge(void)
     CU_ASSERT(all >= 8);
     for (unsigned char mark = 20; mark < 32; mark++)
         CU_ASSERT_EQUAL(find(mark, &v, &queries), mark >= 28);
+    CU_ASSERT(find(32, &v, &queries) && v.session.expires_ms == SESSION_NEVER);
+    CU_ASSERT(!find(33, &v, &queries));
 }
 
 static void test_packed_garbage(void)
@@ -260,6 +300,7 @@ int main(void)
         {"session state reaches cached copies", test_state_reaches_cached_copies},
         {"session touch", test_touch},
         {"session long headers are cut", test_long_headers_are_cut},
+        {"session tokens are of another kind", test_tokens_are_of_another_kind},
         {"session purge", test_purge},
         {"session packed garbage", test_packed_garbage},
         {"session list and others", test_list_and_others},

@@ -129,6 +129,30 @@ static void test_login(void)
     CU_ASSERT(!found);
 }
 
+/* What was checked may be another by now: then nothing changes, and the caller is told. */
+static void test_only_while_it_is_still(void)
+{
+    struct work *w = rig_work();
+    struct user got;
+    bool is_still = false;
+    int64_t id = rig_user("still");
+    CU_ASSERT_EQUAL(user_store_set_password(w, id, "one"), OK);
+    CU_ASSERT_EQUAL(user_store_touch_login_by(w, id, "one", 555, &is_still), OK);
+    CU_ASSERT(is_still);
+    CU_ASSERT_EQUAL(user_store_touch_login_by(w, id, "one", 555, &is_still), OK);
+    CU_ASSERT(is_still); /* also when it was as wanted already */
+    CU_ASSERT_EQUAL(user_store_replace_password(w, id, "one", "two", &is_still), OK);
+    CU_ASSERT(is_still);
+    CU_ASSERT_EQUAL(user_store_replace_password(w, id, "one", "three", &is_still), OK);
+    CU_ASSERT(!is_still);
+    CU_ASSERT_EQUAL(user_store_touch_login_by(w, id, "One", 777, &is_still), OK);
+    CU_ASSERT(!is_still);
+    CU_ASSERT_EQUAL(user_store_touch_login_by(w, id, "two", 666, &is_still), OK);
+    CU_ASSERT(is_still);
+    CU_ASSERT_EQUAL_FATAL(user_store_by_id(w, id, &got), OK);
+    CU_ASSERT_EQUAL(got.last_login_ms, 666);
+}
+
 static void test_changes(void)
 {
     struct user got;
@@ -186,6 +210,7 @@ int main(void)
         {"user taken id is tried again", test_taken_id_is_tried_again},
         {"user by ids, every padded size", test_by_ids},
         {"user login", test_login},
+        {"user only while it is still", test_only_while_it_is_still},
         {"user changes", test_changes},
         {"user profile", test_profile},
         {NULL, NULL},

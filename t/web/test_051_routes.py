@@ -177,18 +177,23 @@ def test_S44_no_writing_row_works_without_its_token(site, person):
     assert owner.api("GET", f"/v1/tweets/{tweet}").status == 200
 
 
+def dump(site):
+    """Every table, row by row, but for when a session was last used and what jobs keep for themselves."""
+    columns = site.sql("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'linnet' ORDER BY 1, 2")
+    kept = [(t, c) for t, c in columns if (t, c) != ("session", "last_used_ms") and t != "lease"]
+    tables = {t: [f"HEX(`{c}`)" for table, c in kept if table == t] for t in {t for t, _ in kept}}
+    return {t: sorted(site.sql(f"SELECT {', '.join(c)} FROM `{t}`")) for t, c in tables.items()}
+
+
 def test_S44_reading_changes_nothing(site, person):
     owner = person("own")
     tweet = owner.tweet("read me")
-    def dump():
-        tables = [r[0] for r in site.sql("SHOW TABLES")]
-        return {t: site.sql(f"CHECKSUM TABLE `{t}`") for t in tables if t not in ("session", "lease")}
-    before = dump()
+    before = dump(site)
     for method, path, who, kind, takes in table(site):
         if method == "GET":
             for _ in range(2):
                 ask(owner, method, path, kind, takes, owner, tweet)
-    assert dump() == before
+    assert dump(site) == before
 
 
 def test_405_names_what_is_allowed(client, site):

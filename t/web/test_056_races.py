@@ -1,12 +1,14 @@
 """Many at once: one wins, the others are told, and every count equals a recount."""
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from rig.client import Client
-from rig.stories import error_of
+from rig.stories import error_of, eventually
 
 GOOD = "correct horse battery"
+FRESH = "another horse battery"
 CROWD = 20
 
 
@@ -110,3 +112,96 @@ def test_log_ins_at_once_are_let_in_or_told_to_wait(site, person, count):
     assert {a.status for a in answers} <= {201, 503}
     assert all(a.headers.get("retry-after") for a in answers if a.status == 503)
     assert [a.status for a in answers].count(201) >= 4
+
+
+class Transaction:
+    """One of somebody else, open for as long as a test wants: what a slow neighbour is."""
+
+    def __init__(self, site):
+        self.site = site
+        self.client = subprocess.Popen(["/usr/bin/mariadb", "--no-defaults", f"--socket={site.stack.db_socket}", "--batch", "--unbuffered",
+                                        "--skip-column-names", "linnet"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        self.do("BEGIN")
+        return self
+
+    def __exit__(self, *_):
+        self.client.stdin.close()
+        self.client.wait(10)
+
+    def do(self, statement):
+        self.client.stdin.write(f"{statement};\nSELECT 'that was it';\n")
+        self.client.stdin.flush()
+        while "that was it" not in (line := self.client.stdout.readline()):
+            assert line, "the database has hung up"
+
+    def awaited_by(self, count):
+        """Until so many wait for what this one holds."""
+        waiting = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
+        assert eventually(lambda: int(self.site.sql(waiting)[0][0]) >= count, 1.5), "nobody waits"
+
+
+def log_in(person):
+    return Client(person.url).api("POST", "/v1/sessions", login=person.name, password=GOOD)
+
+
+def test_S35_a_log_in_does_not_outrun_a_new_password(site, person):
+    """The old password was checked, then it changed, then the session would have been stored."""
+    ada, bo = person("ada"), person("bo", password=FRESH)
+    with ThreadPoolExecutor(1) as pool, Transaction(site) as change:
+        change.do(f"UPDATE user u JOIN user other ON other.id = {bo.id} SET u.password_hash = other.password_hash WHERE u.id = {ada.id}")
+        change.do(f"DELETE FROM session WHERE user_id = {ada.id}")
+        outrun = pool.submit(log_in, ada)
+        change.awaited_by(1)
+        change.do("COMMIT")
+        assert outrun.result().status == 401
+    assert site.sql(f"SELECT COUNT(*) FROM session WHERE user_id = {ada.id}") == [["0"]]
+    assert log_in(ada).status == 401
+    assert Client(site.url).api("POST", "/v1/sessions", login=ada.name, password=FRESH).status == 201
+
+
+def test_S35_a_new_password_ends_the_log_in_it_waited_for(site, person):
+    """The session is about to be stored while the password changes: the change waits, and ends it."""
+    ada = person("ada")
+    form = ada.get("/settings/password").page.form("/settings/password")
+    with ThreadPoolExecutor(2) as pool, Transaction(site) as gap:
+        gap.do(f"SELECT 1 FROM session WHERE user_id = {ada.id} FOR UPDATE")  # nobody stores a session of hers now
+        opened = pool.submit(log_in, ada)
+        gap.awaited_by(1)
+        changed = pool.submit(ada.submit, form, password=GOOD, new_password=FRESH)
+        gap.awaited_by(2)
+        gap.do("COMMIT")
+        assert (opened.result().status, changed.result().status) == (201, 303)
+    bot = Client(site.url)
+    bot.token = opened.result().json["token"]
+    assert bot.api("GET", "/v1/users/me").status == 401 and ada.get("/compose").status == 200
+
+
+def test_of_two_new_passwords_at_once_one_is_told(site, person):
+    ada = person("ada")
+    other = Client(site.url)
+    other.name, other.password = ada.name, GOOD
+    other.log_in()
+    forms = [c.get("/settings/password").page.form("/settings/password") for c in (ada, other)]
+    with ThreadPoolExecutor(2) as pool, Transaction(site) as held:
+        held.do(f"SELECT * FROM user WHERE id = {ada.id} FOR UPDATE")
+        changes = [pool.submit(c.submit, f, password=GOOD, new_password=FRESH + c.token[-4:]) for c, f in zip((ada, other), forms)]
+        held.awaited_by(2)
+        held.do("COMMIT")
+        assert sorted(c.result().status for c in changes) in ([303, 401], [303, 422])
+
+
+# "correct horse battery" as it was once stored: with a sixth of the memory.
+OUTDATED = "$argon2id$v=19$m=8192,t=1,p=1$YDyaL/glV+LbdSv/yZEAdw$MdfYiWM/IboEogH4GqQctjsft9DzZJHQfwdElrlS5XM"
+
+
+def test_S31_old_parameters_are_hashed_anew_by_log_ins_at_once(site, person):
+    ada = person("ada")
+    site.sql(f"UPDATE user SET password_hash = '{OUTDATED}' WHERE id = {ada.id}")
+    answers = at_once([lambda: log_in(ada)] * 3)
+    assert {a.status for a in answers} <= {201, 503} and 201 in {a.status for a in answers}, "none of them is told that it is wrong"
+    stored = site.sql(f"SELECT password_hash FROM user WHERE id = {ada.id}")[0][0]
+    assert "$m=47104,t=1,p=1$" in stored
+    assert log_in(ada).status == 201
+    assert site.sql(f"SELECT password_hash FROM user WHERE id = {ada.id}")[0][0] == stored, "once is enough"

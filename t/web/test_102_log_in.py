@@ -1,5 +1,6 @@
 """Accounts: logging in and out, and staying so."""
 import base64
+import hashlib
 
 import pytest
 
@@ -61,6 +62,20 @@ def test_S32_unknown_and_wrong_are_one_answer(client, person):
     left, right = wrong.json["error"], unknown.json["error"]
     left.pop("request_id"), right.pop("request_id")
     assert left == right
+
+
+def test_S32_a_wrong_password_tells_nothing_of_the_account(client, person, site):
+    """Suspended, waiting for approval, or nobody's: only the right password hears which."""
+    ada, bo = person("ada"), person("bo")
+    site.admin("user", "suspend", ada.name)
+    site.sql(f"UPDATE user SET state = 1 WHERE id = {bo.id}")
+    answers = [client.api("POST", "/v1/sessions", login=login, password="not the password") for login in (ada.name, bo.name, "nobody_here")]
+    told = [(a.status, {k: v for k, v in a.json["error"].items() if k != "request_id"}) for a in answers]
+    assert told[0] == told[1] == told[2] and told[0][0] == 401
+    pages = [log_in(another(client), login, "not the password") for login in (ada.name, bo.name, "nobody_here")]
+    assert {p.status for p in pages} == {401}
+    assert len({p.page.shown.replace(login, "") for p, login in zip(pages, (ada.name, bo.name, "nobody_here"))}) == 1
+    assert {log_in(another(client), p.name, GOOD).status for p in (ada, bo)} == {403}
 
 
 def test_a_failed_form_keeps_what_was_typed_but_the_password(client, person):
@@ -148,6 +163,27 @@ def test_S37_the_cookie_is_for_this_site_and_no_script(client, person):
     assert {"path=/", "httponly", "samesite=lax"} <= attributes
     assert any(a == "max-age=7776000" for a in attributes), "90 days"
     assert not any(a.startswith("domain") for a in attributes)
+
+
+def test_S37_on_TLS_the_cookie_is_bound_to_this_host(site, person):
+    """As nginx hands it over behind https; the pre-session of the form is held alike."""
+    ada = person("ada")
+    secure = {"path=/", "httponly", "samesite=lax", "secure"}
+    with site.settings_changed(site_url="https://linnet.test"):
+        client = another(ada)
+        page = client.get("/login")
+        visit = set_cookies(page)["__Host-linnet-visit"]
+        typed = {**page.page.form("/login").values, "login": ada.name, "password": GOOD}
+        answer = client.post("/login", typed, origin="https://linnet.test")
+        assert answer.status == 303
+        cookie = set_cookies(answer)["__Host-linnet"]
+        assert client.get("/compose").status == 200
+    for text in (visit, cookie):
+        attributes = {a.strip().lower() for a in text.split(";")[1:]}
+        assert secure <= attributes and not any(a.startswith("domain") for a in attributes)
+    token = cookie.split("=", 1)[1].split(";")[0]
+    stored = [r[0] for r in site.sql(f"SELECT HEX(token_hash) FROM session WHERE user_id = {ada.id}")]
+    assert hashlib.sha256(base64.urlsafe_b64decode(token + "==")).hexdigest().upper() in stored, "its hash is all that is stored"
 
 
 def test_two_session_cookies_are_refused(person):
