@@ -86,6 +86,11 @@ void condition_shorten(const struct request *rq, struct reply *out)
     out->body.len = 0;
 }
 
+enum err condition_failed(struct work *w)
+{
+    return fail(w, ERR_PRECONDITION, "If-Match", "condition.failed", "another version");
+}
+
 enum err condition_version(struct work *w, const struct request *rq, int64_t version)
 {
     struct str one, given = rq->if_match;
@@ -100,5 +105,5 @@ enum err condition_version(struct work *w, const struct request *rq, int64_t ver
     while (header_next_etag(&given, &one))
         if (str_eq(one, whole) || str_starts(one, begins))
             return OK;
-    return fail(w, ERR_PRECONDITION, "If-Match", "condition.failed", "version %lld", (long long)version);
+    return condition_failed(w);
 }

@@ -15,9 +15,10 @@
 void condition_tag(struct work *w, const struct request *rq, struct reply *out);
 /* Makes it 304, without a body, when If-None-Match names the ETag it has. */
 void condition_shorten(const struct request *rq, struct reply *out);
-/* For an action that changes a thing of this version, within its transaction: ERR_PRECONDITION
+/* For an action that changes a thing of this version: ERR_PRECONDITION
  * "condition.failed" when If-Match names others only, ERR_MALFORMED "condition.bad" when it cannot be read. "v3"
  * stands for all tags of version 3. */
 MUST_USE enum err condition_version(struct work *w, const struct request *rq, int64_t version);
+MUST_USE enum err condition_failed(struct work *w); /* that ERR_PRECONDITION */
 
 #endif

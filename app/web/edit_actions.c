@@ -4,6 +4,7 @@
 
 #include "base/work.h"
 #include "domain/tweet_edit.h"
+#include "http/condition.h"
 #include "web/params.h"
 #include "web/way.h"
 
@@ -15,11 +16,31 @@ enum err tweet_edit_form(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+/* With If-Match the version that is there now is the one to be replaced, when it is among those named. */
+static MUST_USE enum err version_matched(struct work *w, const struct request *rq, int64_t *version)
+{
+    struct tweet_card card;
+    if (rq->if_match.at == NULL)
+        return OK;
+    TRY(tweet_edit_begin(w, take_id(rq, "id"), &card));
+    TRY(condition_version(w, rq, card.tweet.version));
+    if (*version == 0)
+        *version = card.tweet.version;
+    return OK;
+}
+
 enum err tweet_edit_typed(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct tweet_change change = {.text = take_text(rq, "text"), .version = take_count(rq, "version", 0)};
+    struct tweet_change change = {.text = take_text(rq, "text"), .version = take_count(rq, "version", 0)};
     struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);
-    TRY(tweet_edit(w, take_id(rq, "id"), &change, card));
+    bool told = change.version != 0;
+    TRY(version_matched(w, rq, &change.version));
+    enum err kind = tweet_edit(w, take_id(rq, "id"), &change, card);
+    if (kind == ERR_CONFLICT && !told && rq->if_match.at != NULL) {
+        fault_clear(w); /* somebody was faster between the two looks */
+        return condition_failed(w);
+    }
+    TRY(kind);
     out->data = card;
     return OK;
 }
