@@ -300,7 +300,7 @@ static void rate_put(struct work *w, struct json *j, const struct rate_told *t)
 enum err json_rates(struct work *w, struct request *rq UNUSED, struct reply *out)
 {
     const struct rates_told *told = out->data;
-    struct json j = begin_kept(out, STR("no-store")); /* another one each time */
+    struct json j = begin(out);
     json_open(&j, '{');
     for (size_t i = 0; i < COUNT_OF(told->at); i++) {
         if (told->at[i].now.limit > 0) {
