@@ -39,6 +39,7 @@ template_files = \
   templates/partials/once.html \
   templates/partials/people_pager.html \
   templates/partials/person.html \
+  templates/partials/reply_line.html \
   templates/partials/settings_nav.html \
   templates/partials/text_box.html \
   templates/partials/text_count.html \

@@ -4,6 +4,8 @@
 
 #include "base/work.h"
 
+enum { REFILL_REACH = 256 /* entries read at once by a refill, where a page does not ask for more */ };
+
 struct walk {
     const struct keyset_list *list;
     struct page page; /* what is still to be read */
@@ -11,6 +13,12 @@ struct walk {
     int shown;
     bool more;             /* in the direction of the walk */
     int64_t newest, oldest; /* examined; 0: nothing yet */
+};
+
+struct read {
+    size_t size; /* that may be examined of it */
+    struct keyset_entry *entries;
+    size_t count;
 };
 
 static void note_examined(struct walk *walk, int64_t cursor)
@@ -21,23 +29,41 @@ static void note_examined(struct walk *walk, int64_t cursor)
         walk->oldest = cursor;
 }
 
-/* One read of what is missing and one more, which tells whether there is more. */
+/* Takes subjects until `missing` are there, and entries without one behind them. At most `size` entries: one more
+ * was read, which tells whether there is more. */
+static size_t walk_take(struct walk *walk, const struct read *got, size_t missing, int64_t *subjects)
+{
+    size_t used = 0, taken = 0;
+    for (; used < got->count && used < got->size; used++) {
+        const struct keyset_entry *entry = &got->entries[walk->upwards ? got->count - 1 - used : used];
+        if (entry->subject != 0 && taken == missing)
+            break;
+        if (entry->subject != 0)
+            subjects[taken++] = entry->subject;
+        note_examined(walk, entry->cursor);
+    }
+    walk->more = got->count > used;
+    return taken;
+}
+
+static size_t walk_reach(const struct walk *walk, size_t missing)
+{
+    size_t reach = (size_t)walk->list->reach;
+    if (walk->oldest != 0 && reach < REFILL_REACH)
+        reach = reach * 4 < REFILL_REACH ? reach * 4 : REFILL_REACH;
+    return missing > reach ? missing : reach;
+}
+
 static MUST_USE enum err walk_round(struct work *w, struct walk *walk)
 {
     struct page page = walk->page;
-    struct keyset_entry *entries;
-    size_t count, shown, missing = (size_t)(walk->page.limit - walk->shown);
-    page.limit = (int)missing + 1;
-    TRY(walk->list->read(w, walk->list->what, &page, &entries, &count));
-    walk->more = count > missing;
-    size_t take = walk->more ? missing : count;
-    int64_t *subjects = ARENA_ARRAY(w->arena, int64_t, take + 1);
-    for (size_t i = 0; i < take; i++) {
-        const struct keyset_entry *entry = walk->upwards ? &entries[count - 1 - i] : &entries[i];
-        subjects[i] = entry->subject;
-        note_examined(walk, entry->cursor);
-    }
-    TRY(walk->list->show(w, walk->list->into, subjects, take, &shown));
+    size_t shown, missing = (size_t)(walk->page.limit - walk->shown);
+    struct read got = {.size = walk_reach(walk, missing)};
+    page.limit = (int)got.size + 1;
+    TRY(walk->list->read(w, walk->list->what, &page, &got.entries, &got.count));
+    int64_t *subjects = ARENA_ARRAY(w->arena, int64_t, missing + 1);
+    size_t taken = walk_take(walk, &got, missing, subjects);
+    TRY(walk->list->show(w, walk->list->into, subjects, taken, &shown));
     walk->shown += (int)shown;
     if (walk->upwards)
         walk->page.min_id = walk->newest;
@@ -46,18 +72,20 @@ static MUST_USE enum err walk_round(struct work *w, struct walk *walk)
     return OK;
 }
 
-/* Going down without since_id the last read told it; else one entry is asked for. */
+/* Going down without since_id the last read told it; else it is asked. */
 static MUST_USE enum err older_remain(struct work *w, const struct walk *walk, bool *out)
 {
-    struct page page = {.max_id = walk->oldest, .limit = 1};
+    struct page page = {.max_id = walk->oldest, .limit = (int)walk_reach(walk, 1)};
     struct keyset_entry *entries;
-    size_t count;
+    size_t count, empty = 0;
     if (walk->oldest == 0 || (!walk->upwards && (walk->more || walk->page.since_id == 0))) {
         *out = walk->more;
         return OK;
     }
     TRY(walk->list->read(w, walk->list->what, &page, &entries, &count));
-    *out = count > 0;
+    while (empty < count && entries[empty].subject == 0)
+        empty++;
+    *out = empty < count || (count > 0 && count == (size_t)page.limit);
     return OK;
 }
 

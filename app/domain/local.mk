@@ -52,6 +52,8 @@ liblinnet_a_SOURCES += \
   app/domain/tweet_edit.h \
   app/domain/tweet_mark.c \
   app/domain/tweet_mark.h \
+  app/domain/tweet_reply.c \
+  app/domain/tweet_reply.h \
   app/domain/tweet_text.c \
   app/domain/tweet_text.h \
   app/domain/user.c \

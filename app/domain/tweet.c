@@ -7,6 +7,7 @@
 #include "domain/events.h"
 #include "domain/tweet_cards.h"
 #include "domain/tweet_mark.h"
+#include "domain/tweet_reply.h"
 #include "domain/tweet_text.h"
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
@@ -34,6 +35,7 @@ static MUST_USE enum err publish_store(struct work *w, void *arg)
 {
     struct tweet_card *card = arg;
     TRY(tweet_store_insert(w, &card->tweet));
+    TRY(tweet_reply_join(w, &card->tweet));
     TRY(user_store_count(w, card->tweet.author_id, 0, 0, 1));
     TRY(event_append(w, EVENT_TWEET_CREATED, card->tweet.author_id, card->tweet.id, 0));
     return tweet_read(w, card->tweet.id, card);
@@ -48,6 +50,7 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
     const char *wrong = tweet_text_judge(w->arena, card.tweet.text);
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
+    TRY(tweet_reply_begin(w, &card.tweet, draft->reply_to));
     card.tweet.id = id_make(id_shard(author_id));
     card.tweet.created_ms = id_time_ms(card.tweet.id);
     TRY(db_transaction(w, publish_store, &card));
@@ -86,6 +89,7 @@ static MUST_USE enum err delete_store(struct work *w, void *arg)
     if (!removed) /* two taps met: the first one counts */
         return not_there(w);
     TRY(tweet_edit_store_delete_all(w, t->id));
+    TRY(tweet_reply_leave(w, t));
     TRY(user_store_count(w, t->author_id, 0, 0, -1));
     return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, 0);
 }

@@ -1,5 +1,5 @@
-/* Tweets: publish, read, delete. Text: NFC, 1..280 characters after trimming as domain/richtext.h weighs them,
- * no controls. */
+/* Tweets: publish (a reply is one too), read, delete. Text: NFC, 1..280 characters after trimming as
+ * domain/richtext.h weighs them, no controls. */
 #ifndef DOMAIN_TWEET_H
 #define DOMAIN_TWEET_H
 
@@ -8,9 +8,11 @@
 
 struct tweet_draft {
     struct str text;
+    int64_t reply_to; /* 0: no reply; a retweet stands for its original */
 };
 
-/* Needs a viewer. ERR_INVALID field "text": "tweet.empty", "tweet.too_long", "tweet.control". */
+/* Needs a viewer. ERR_INVALID field "text": "tweet.empty", "tweet.too_long", "tweet.control"; field "reply_to":
+ * "tweet.reply_gone". */
 MUST_USE enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct tweet_card *out);
 MUST_USE enum err tweet_read(struct work *w, int64_t id, struct tweet_card *out); /* ERR_NOT_FOUND "tweet.not_found" */
 /* What people act on: of a retweet its original. ERR_NOT_FOUND. */

@@ -6,26 +6,34 @@
 #include "io/db.h"
 #include "store/page_span.h"
 
+#define TRACE "id, author_id, reply_to_author_id" /* all in the key author_id: no row is looked at */
+
+static struct tweet_trace trace_read(const struct db_rows *rows, size_t r)
+{
+    return (struct tweet_trace){
+        .id = db_int(rows, r, 0), .author_id = db_int(rows, r, 1), .reply_to_author_id = db_int(rows, r, 2)};
+}
+
 /* ---- all tweets ---- */
 
 /* Asks every shard, unlike all else here: the public timeline belongs to nobody. */
 static const struct sql public_newest = {
     "tweet.public_newest", SQL_READ,
-    "SELECT id FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id DESC LIMIT ?"};
+    "SELECT " TRACE " FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id DESC LIMIT ?"};
 static const struct sql public_oldest = {
     "tweet.public_oldest", SQL_READ,
-    "SELECT id FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id ASC LIMIT ?"};
+    "SELECT " TRACE " FROM tweet WHERE id < ? AND id > ? AND retweet_of_id = 0 AND reply_to_id = 0 ORDER BY id ASC LIMIT ?"};
 
-enum err tweet_store_ids_public(struct work *w, const struct page *page, struct id_list *out)
+enum err tweet_store_ids_public(struct work *w, const struct page *page, struct trace_list *out)
 {
     struct page_span s = page_span(page);
     struct db_rows rows;
     TRY(db_read(w, s.oldest ? &public_oldest : &public_newest,
                 DB_PARAMS(DB_I64(s.below), DB_I64(s.above), DB_I64(s.limit)), &rows));
-    int64_t *ids = ARENA_ARRAY(w->arena, int64_t, rows.count);
+    struct tweet_trace *traces = ARENA_ARRAY(w->arena, struct tweet_trace, rows.count);
     for (size_t r = 0; r < rows.count; r++)
-        ids[s.oldest ? rows.count - 1 - r : r] = db_int(&rows, r, 0);
-    *out = (struct id_list){ids, rows.count};
+        traces[s.oldest ? rows.count - 1 - r : r] = trace_read(&rows, r);
+    *out = (struct trace_list){traces, rows.count};
     return OK;
 }
 
@@ -34,7 +42,7 @@ enum err tweet_store_ids_public(struct work *w, const struct page *page, struct 
 /* The top of each author's own index, one SELECT an author, rather than IN with a sort over all that
  * they ever wrote. Sizes as in multi_get.h, but in steps of four: these texts are long. */
 #define TOP(order)                                                                                 \
-    "(SELECT id FROM tweet WHERE author_id = ? AND id < ? AND id > ? ORDER BY id " order " LIMIT ?)"
+    "(SELECT " TRACE " FROM tweet WHERE author_id = ? AND id < ? AND id > ? ORDER BY id " order " LIMIT ?)"
 #define ALL " UNION ALL "
 #define TOPS_1(order) TOP(order)
 #define TOPS_4(order) TOP(order) ALL TOP(order) ALL TOP(order) ALL TOP(order)
@@ -76,8 +84,8 @@ static enum err tops_read(struct work *w, const int64_t *authors, size_t count, 
 
 static int newer_first(const void *a, const void *b)
 {
-    const int64_t *x = a, *y = b;
-    return (*x < *y) - (*x > *y);
+    const struct tweet_trace *x = a, *y = b;
+    return (x->id < y->id) - (x->id > y->id);
 }
 
 static int older_first(const void *a, const void *b)
@@ -86,25 +94,25 @@ static int older_first(const void *a, const void *b)
 }
 
 /* The best `limit` ids so far, best first; an author named twice adds nothing. */
-static void merge(struct id_list *best, const struct db_rows *rows, const struct page_span *s)
+static void merge(struct trace_list *best, const struct db_rows *rows, const struct page_span *s)
 {
     size_t kept = 0;
     for (size_t r = 0; r < rows->count; r++)
-        best->at[best->count + r] = db_int(rows, r, 0);
+        best->at[best->count + r] = trace_read(rows, r);
     best->count += rows->count;
-    qsort(best->at, best->count, sizeof(int64_t), s->oldest ? older_first : newer_first);
+    qsort(best->at, best->count, sizeof best->at[0], s->oldest ? older_first : newer_first);
     for (size_t i = 0; i < best->count && kept < (size_t)s->limit; i++)
-        if (!kept || best->at[i] != best->at[kept - 1])
+        if (!kept || best->at[i].id != best->at[kept - 1].id)
             best->at[kept++] = best->at[i];
     best->count = kept;
 }
 
 /* Once the page is full, what comes after its last id is of no interest. */
-static void narrow(struct page_span *s, const struct id_list *best)
+static void narrow(struct page_span *s, const struct trace_list *best)
 {
     if (best->count < (size_t)s->limit)
         return;
-    int64_t last = best->at[best->count - 1];
+    int64_t last = best->at[best->count - 1].id;
     if (s->oldest)
         s->below = last;
     else
@@ -112,11 +120,12 @@ static void narrow(struct page_span *s, const struct id_list *best)
 }
 
 enum err tweet_store_ids_by_authors(struct work *w, const int64_t *authors, size_t count,
-                                    const struct page *page, struct id_list *out)
+                                    const struct page *page, struct trace_list *out)
 {
     struct page_span s = page_span(page);
-    struct id_list best = {0};
-    best.at = ARENA_ARRAY(w->arena, int64_t, (size_t)s.limit * (TOPS_MAX + 1));
+    struct trace_list best = {0};
+    size_t at_once = count < TOPS_MAX ? count : TOPS_MAX;
+    best.at = ARENA_ARRAY(w->arena, struct tweet_trace, (size_t)s.limit * (at_once + 1));
     for (size_t from = 0; from < count; from += TOPS_MAX) {
         struct db_rows rows;
         size_t size = count - from < TOPS_MAX ? count - from : TOPS_MAX;
@@ -125,7 +134,7 @@ enum err tweet_store_ids_by_authors(struct work *w, const int64_t *authors, size
         narrow(&s, &best);
     }
     if (s.oldest)
-        qsort(best.at, best.count, sizeof(int64_t), newer_first);
+        qsort(best.at, best.count, sizeof best.at[0], newer_first);
     *out = best;
     return OK;
 }

@@ -64,6 +64,8 @@ struct tweet_part { /* one tweet in a list, or alone */
     struct str retweeter, retweeter_href; /* who retweeted it; empty: it stands here by itself */
     struct str replies_count, retweets_count, likes_count; /* grouped digits; empty: none */
     bool retweeted, liked, bookmarked;                     /* by the viewer */
+    struct str reply_href, reply_name; /* what it replies to; empty name: no reply, or to somebody who is gone */
+    bool reply;
 };
 
 struct tweet_parts {
@@ -82,6 +84,12 @@ struct field { /* of a form shown (again) */
     struct str error; /* text beside the field; empty: fine */
 };
 
+struct text_box_part { struct field text; bool reply; }; /* where a tweet is written */
+struct composer_part { /* the form around it */
+    struct text_box_part box;
+    struct str reply_to; /* an id; empty: a new tweet */
+};
+
 struct landing_page {
     struct tweet_parts tweets;
     bool registration_open;
@@ -94,7 +102,7 @@ struct signup_page {
 };
 struct login_page { struct field login, password; struct str error, next; bool pending; };
 struct home_page {
-    struct field text;
+    struct composer_part composer;
     struct tweet_parts tweets;
     struct str since_href; /* what came after this page; empty: there are newer pages, or nothing at all */
 };
@@ -103,14 +111,20 @@ struct public_page { struct tweet_parts tweets; };
 struct excess_part { struct str over, fits_end, excess; }; /* of a text too long: by how many, the last words that fit,
                                                               what does not; all empty: it fits */
 struct compose_page {
-    struct field text;
+    struct composer_part composer;
+    struct tweet_part parent; /* what is replied to; composer.reply_to is empty when there is none */
     struct str error;
     struct excess_part excess;
 };
-struct tweet_page { struct tweet_part tweet; };
+struct tweet_page {
+    struct tweet_part tweet, parent;
+    bool has_parent;
+    struct composer_part composer; /* for a reply */
+    struct tweet_parts replies;
+};
 struct edit_page {
     struct tweet_part tweet;  /* as it stands */
-    struct field text;
+    struct text_box_part box;
     struct str error, action, version, back;
     struct excess_part excess;
 };
@@ -120,7 +134,11 @@ struct version_part { struct str number, time_full, time_iso; struct piece_parts
 struct version_parts { const struct version_part *at; size_t count; };
 struct history_page { struct tweet_part tweet; struct version_parts versions; }; /* newest first */
 struct delete_page { struct tweet_part tweet; struct str action; };
-struct profile_page { struct person_part person; struct tweet_parts tweets; struct str tab; /* "likes"; empty: tweets */ };
+struct profile_page {
+    struct person_part person;
+    struct tweet_parts tweets;
+    struct str tab; /* "replies", "likes"; empty: tweets */
+};
 struct bookmarks_page { struct tweet_parts tweets; };
 struct fans_page { struct tweet_part tweet; struct person_parts people; bool retweeters; /* else: who likes it */ };
 struct settings_page { struct person_part person; };

@@ -223,6 +223,10 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         .time_iso = present_time_iso(w, t->created_ms),
     };
     p.href = href_with(w, p.author.href, "/", t->id);
+    p.reply = t->reply_to_id != 0;
+    p.reply_name = card->reply_to_name;
+    if (p.reply_name.len > 0)
+        p.reply_href = href_with(w, present_user_href(w, p.reply_name, STR("")), "/", t->reply_to_id);
     if (w->viewer && w->viewer->user.id == t->author_id) {
         p.delete_href = path_of(w, "/tweets/", t->id, "/delete");
         p.edit_href = path_of(w, "/tweets/", t->id, "/edit");

@@ -39,16 +39,16 @@ enum err page_edit(struct work *w, struct request *rq, struct reply *out)
     static const char *const shown[] = {"text", NULL};
     struct tweet_card card;
     bool again = w->fault.kind != OK;
-    struct edit_page page = {.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
+    struct edit_page page = {.box.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
     TRY(card_of(w, rq, out, &card));
     page.action = rq->path;
     page.version = number_text(w, card.tweet.version);
     page.back = typed_way(rq, "back");
     page.tweet = present_tweet(w, &card);
     if (again)
-        page.excess = compose_excess(w, page.text.value);
+        page.excess = compose_excess(w, page.box.text.value);
     else
-        page.text.value = card.tweet.text;
+        page.box.text.value = card.tweet.text;
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("edit.title"));
     out->status = layout_status(w);
     template_edit(&out->body, &l, &page);

@@ -8,6 +8,13 @@
 struct found_profile {
     struct user_card user;
     struct tweet_list tweets;
+    bool replies; /* those to others are among them */
+};
+
+struct found_tweet { /* one alone, in its surroundings */
+    struct tweet_card card;
+    const struct tweet_card *parent; /* what it replies to; NULL: nothing, or not there any more */
+    struct tweet_list replies;
 };
 
 struct found_people {

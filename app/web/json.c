@@ -44,6 +44,19 @@ static void created(struct work *w, struct reply *out, const char *folder, int64
     reply_header(out, "Location", way_absolute(w, buf_str(&b)));
 }
 
+/* What else the list was asked with: its other pages are of the same list. */
+static void link_rest(const struct request *rq, struct buf *b)
+{
+    static const char *const rest[] = {"limit", "exclude_replies"};
+    for (size_t i = 0; i < rq->params.count; i++) {
+        const struct param *p = &rq->params.at[i];
+        for (size_t k = 0; p->given && k < COUNT_OF(rest); k++) {
+            if (strcmp(p->spec->name, rest[k]) == 0)
+                buf_printf(b, "&%s=%" PRId64, rest[k], p->number);
+        }
+    }
+}
+
 static void link_put(struct work *w, const struct request *rq, struct buf *b, const char *rel, int64_t id)
 {
     bool next = strcmp(rel, "next") == 0;
@@ -51,10 +64,7 @@ static void link_put(struct work *w, const struct request *rq, struct buf *b, co
     buf_put(b, way_absolute(w, rq->path));
     buf_put_z(b, next ? "?max_id=" : "?min_id=");
     buf_put_i64(b, id);
-    if (take_given(rq, "limit")) {
-        BUF_LIT(b, "&limit=");
-        buf_put_i64(b, take_count(rq, "limit", PAGE_DEFAULT));
-    }
+    link_rest(rq, b);
     buf_printf(b, ">; rel=\"%s\"", rel);
 }
 

@@ -18,6 +18,8 @@ liblinnet_a_SOURCES += \
   app/web/api_schema.h \
   app/web/api_table.c \
   app/web/api_table.h \
+  app/web/composer.c \
+  app/web/composer.h \
   app/web/door.c \
   app/web/door.h \
   app/web/edit_actions.c \

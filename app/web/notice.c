@@ -17,6 +17,7 @@ static const struct {
     [NOTICE_WELCOME] = {"welcome", "notice.welcome"},
     [NOTICE_TWEETED] = {"tweeted", "notice.tweeted"},
     [NOTICE_EDITED] = {"edited", "notice.edited"},
+    [NOTICE_REPLIED] = {"replied", "notice.replied"},
     [NOTICE_DELETED] = {"deleted", "notice.deleted"},
     [NOTICE_FOLLOWED] = {"followed", "notice.followed"},
     [NOTICE_UNFOLLOWED] = {"unfollowed", "notice.unfollowed"},

@@ -25,6 +25,8 @@ struct request;
 #define P_TEXT {.name = "text", .kind = PARAM_TEXT, .max = TWEET_BYTES_MAX, .too_long = "tweet.too_long"}
 
 #define P_VERSION {.name = "version", .kind = PARAM_COUNT} /* of a tweet, the one that was read */
+#define P_REPLY_TO {.name = "reply_to", .kind = PARAM_ID}
+#define P_EXCLUDE_REPLIES {.name = "exclude_replies", .kind = PARAM_BOOL} /* those to others */
 
 /* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */
 #define P_NEW_USERNAME {.name = "username", .kind = PARAM_LINE}

@@ -16,12 +16,14 @@ enum err page_profile(struct work *w, struct request *rq, struct reply *out)
     const struct found_profile *found = out->data;
     if (layout_done(out))
         return OK;
-    struct str path = way_user(w, found->user.user.username, STR(""));
+    struct str path = way_user(w, found->user.user.username, found->replies ? STR("/replies") : STR(""));
     const struct profile_page page = {
         .person = present_person(w, &found->user),
         .tweets = present_tweets(w, &found->tweets, path),
+        .tab = found->replies ? STR("replies") : STR(""),
     };
-    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, layout_title_of(w, &found->user.user, NULL));
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN,
+                                  layout_title_of(w, &found->user.user, found->replies ? "profile.replies" : NULL));
     l.canonical = way_absolute(w, path);
     l.description = found->user.user.bio;
     l.current = found->user.viewer.self ? STR("profile") : STR("");

@@ -56,17 +56,19 @@ static const struct route table[] = {
     /* Reading */
     PAGE("GET", "/public",                ANYONE, TAKES(P_PAGE), timeline_public_read, page_public),
     PAGE("GET", "/@{username}",           ANYONE, TAKES(P_USERNAME, P_PAGE), profile_read, page_profile),
+    PAGE("GET", "/@{username}/replies",   ANYONE, TAKES(P_USERNAME, P_PAGE), profile_read_replies, page_profile),
     PAGE("GET", "/@{username}/followers", ANYONE, TAKES(P_USERNAME, P_PAGE), followers_of_name, page_people),
     PAGE("GET", "/@{username}/following", ANYONE, TAKES(P_USERNAME, P_PAGE), following_of_name, page_people),
     PAGE("GET", "/@{username}/likes",     ANYONE, TAKES(P_USERNAME, P_PAGE), likes_of_name, page_likes),
-    PAGE("GET", "/@{username}/{id}",      ANYONE, TAKES(P_USERNAME, P_ID), tweet_read_by, page_tweet),
+    PAGE("GET", "/@{username}/{id}",      ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), tweet_read_by, page_tweet),
     PAGE("GET", "/@{username}/{id}/history", ANYONE, TAKES(P_USERNAME, P_ID), history_read_by, page_history),
     PAGE("GET", "/@{username}/{id}/likes",    ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), likers_read_by, page_fans),
     PAGE("GET", "/@{username}/{id}/retweets", ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), retweeters_read_by, page_fans),
 
     /* Writing */
-    PAGE("GET",  "/compose",             VIEWER, TAKES_NOTHING, compose_form, page_compose),
-    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT), tweet_create, page_tweet_created, page_compose),
+    PAGE("GET",  "/compose",             VIEWER, TAKES(P_TEXT, P_REPLY_TO), compose_form, page_compose),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT, P_REPLY_TO), tweet_create, page_tweet_created,
+         page_compose),
     PAGE("GET",  "/tweets/{id}/edit",    VIEWER, TAKES(P_ID, P_BACK), tweet_edit_form, page_edit),
     FORM_AS(RATE_TWEETS, "POST", "/tweets/{id}/edit", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION, P_BACK), tweet_edit_typed,
          page_tweet_edited, page_edit),
@@ -134,7 +136,7 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_unfollow, json_nothing),
 
     /* JSON: tweets and timelines */
-    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT), tweet_create, json_tweet_created),
+    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT, P_REPLY_TO), tweet_create, json_tweet_created),
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
     JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),
@@ -151,6 +153,8 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/tweets/{id}/bookmark", VIEWER, TAKES(P_ID), tweet_unbookmark, json_tweet),
     JSON("GET",    "/v1/users/{id}/likes",     ANYONE, TAKES(P_ID, P_PAGE), likes_of_id, json_tweets),
     JSON("GET",    "/v1/bookmarks",            VIEWER, TAKES(P_PAGE), bookmarks_read, json_tweets),
+    JSON("GET",    "/v1/tweets/{id}/replies", ANYONE, TAKES(P_ID, P_PAGE), replies_read, json_tweets),
+    JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_EXCLUDE_REPLIES, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
     JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
 

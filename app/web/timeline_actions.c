@@ -37,21 +37,32 @@ enum err timeline_user_read(struct work *w, struct request *rq, struct reply *ou
     const struct page page = params_page(rq);
     struct found_profile *found = ARENA_NEW(w->arena, struct found_profile);
     TRY(user_by_id(w, take_id(rq, "id"), &found->user));
-    TRY(timeline_user(w, found->user.user.id, &page, &found->tweets));
+    TRY(timeline_user(w, found->user.user.id, !take_bool(rq, "exclude_replies"), &page, &found->tweets));
     out->data = &found->tweets;
     return OK;
 }
 
-enum err profile_read(struct work *w, struct request *rq, struct reply *out)
+static MUST_USE enum err profile_of(struct work *w, struct request *rq, struct reply *out, bool replies)
 {
     const struct page page = params_page(rq);
     struct found_profile *found = ARENA_NEW(w->arena, struct found_profile);
     TRY(user_by_name(w, take_text(rq, "username"), &found->user));
     if (!str_eq(take_text(rq, "username"), found->user.user.username)) {
-        way_moved(out, way_user(w, found->user.user.username, STR("")));
+        way_moved(out, way_user(w, found->user.user.username, replies ? STR("/replies") : STR("")));
         return OK;
     }
-    TRY(timeline_user(w, found->user.user.id, &page, &found->tweets));
+    TRY(timeline_user(w, found->user.user.id, replies, &page, &found->tweets));
+    found->replies = replies;
     out->data = found;
     return OK;
+}
+
+enum err profile_read(struct work *w, struct request *rq, struct reply *out)
+{
+    return profile_of(w, rq, out, false);
+}
+
+enum err profile_read_replies(struct work *w, struct request *rq, struct reply *out)
+{
+    return profile_of(w, rq, out, true);
 }

@@ -9,5 +9,6 @@ enum err timeline_home_read(struct work *w, struct request *rq, struct reply *ou
 enum err timeline_public_read(struct work *w, struct request *rq, struct reply *out); /* tweet_list */
 enum err timeline_user_read(struct work *w, struct request *rq, struct reply *out);   /* tweet_list, by id */
 enum err profile_read(struct work *w, struct request *rq, struct reply *out);         /* found_profile, by name */
+enum err profile_read_replies(struct work *w, struct request *rq, struct reply *out); /* the same with replies to others */
 
 #endif

@@ -3,20 +3,27 @@
 #include "web/tweet_actions.h"
 
 #include "base/work.h"
+#include "domain/timeline.h"
 #include "domain/tweet.h"
 #include "domain/tweet_cards.h"
 #include "domain/visibility.h"
+#include "web/found.h"
 #include "web/params.h"
 #include "web/way.h"
 
-enum err compose_form(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out UNUSED)
+enum err compose_form(struct work *w, struct request *rq, struct reply *out)
 {
+    struct tweet_card *parent = ARENA_NEW(w->arena, struct tweet_card);
+    if (take_id(rq, "reply_to") == 0)
+        return OK;
+    TRY(tweet_read_original(w, take_id(rq, "reply_to"), parent));
+    out->data = parent;
     return OK;
 }
 
 enum err tweet_create(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct tweet_draft draft = {.text = take_text(rq, "text")};
+    const struct tweet_draft draft = {.text = take_text(rq, "text"), .reply_to = take_id(rq, "reply_to")};
     struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);
     TRY(tweet_publish(w, &draft, card));
     out->data = card;
@@ -31,12 +38,40 @@ enum err tweet_read_one(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+/* Its surroundings: what it replies to, and what replies to it. */
+static MUST_USE enum err read_around(struct work *w, const struct request *rq, struct found_tweet *found)
+{
+    const struct page page = params_page(rq);
+    struct tweet_card *parent;
+    size_t there = 0;
+    if (found->card.tweet.reply_to_id != 0)
+        TRY(tweet_cards(w, &found->card.tweet.reply_to_id, 1, &parent, &there));
+    found->parent = there > 0 ? parent : NULL;
+    return timeline_replies(w, found->card.tweet.id, &page, &found->replies);
+}
+
 enum err tweet_read_by(struct work *w, struct request *rq, struct reply *out)
 {
-    TRY(tweet_read_one(w, rq, out));
-    const struct tweet_card *card = out->data, *original = card->retweet_of ? card->retweet_of : card;
-    if (original != card || !str_eq(take_text(rq, "username"), card->author.user.username))
-        way_moved(out, way_tweet(w, original->author.user.username, original->tweet.id));
+    struct found_tweet *found = ARENA_NEW(w->arena, struct found_tweet);
+    TRY(tweet_read_original(w, take_id(rq, "id"), &found->card));
+    const struct str name = found->card.author.user.username;
+    if (found->card.tweet.id != take_id(rq, "id") || !str_eq(take_text(rq, "username"), name)) {
+        way_moved(out, way_tweet(w, name, found->card.tweet.id));
+        return OK;
+    }
+    TRY(read_around(w, rq, found));
+    out->data = found;
+    return OK;
+}
+
+enum err replies_read(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct page page = params_page(rq);
+    struct tweet_card card;
+    struct tweet_list *list = ARENA_NEW(w->arena, struct tweet_list);
+    TRY(tweet_read_original(w, take_id(rq, "id"), &card));
+    TRY(timeline_replies(w, card.tweet.id, &page, list));
+    out->data = list;
     return OK;
 }
 

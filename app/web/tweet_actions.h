@@ -4,12 +4,12 @@
 
 #include "http/route.h"
 
-enum err compose_form(struct work *w, struct request *rq, struct reply *out);     /* the empty form */
+enum err compose_form(struct work *w, struct request *rq, struct reply *out);     /* tweet_card replied to, or nothing */
 enum err tweet_create(struct work *w, struct request *rq, struct reply *out);     /* tweet_card */
 enum err tweet_read_one(struct work *w, struct request *rq, struct reply *out);   /* tweet_card */
-/* tweet_card; 301 to its one address when the name in the path is not exactly its author's,
- * and of a retweet to its original's. */
+/* found_tweet; 301 to its one address when the name in the path is not exactly its author's, or it is a retweet. */
 enum err tweet_read_by(struct work *w, struct request *rq, struct reply *out);
+enum err replies_read(struct work *w, struct request *rq, struct reply *out);     /* tweet_list, of a tweet */
 enum err tweets_read(struct work *w, struct request *rq, struct reply *out);      /* tweet_list */
 enum err tweet_delete_ask(struct work *w, struct request *rq, struct reply *out); /* tweet_card, one's own */
 enum err tweet_remove(struct work *w, struct request *rq, struct reply *out);

@@ -9,6 +9,8 @@
 #include "view/present.h"
 #include "view/templates.h"
 #include "web/compose_excess.h"
+#include "web/composer.h"
+#include "web/found.h"
 #include "web/layout.h"
 #include "web/notice.h"
 #include "web/params.h"
@@ -31,7 +33,8 @@ static struct str since_href(struct work *w, const struct request *rq, const str
 static void show_home(struct work *w, struct request *rq, struct reply *out)
 {
     const struct tweet_list *list = out->data;
-    const struct home_page page = {.tweets = present_tweets(w, list, STR("/")),
+    const struct home_page page = {.composer = composer_empty(w, NULL),
+                                   .tweets = present_tweets(w, list, STR("/")),
                                    .since_href = since_href(w, rq, &list->ends)};
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("home.title"));
     l.current = STR("home");
@@ -72,10 +75,15 @@ enum err page_public(struct work *w, struct request *rq, struct reply *out)
 
 enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct tweet_card *card = out->data;
+    const struct found_tweet *found = out->data;
     if (layout_done(out))
         return OK;
-    const struct tweet_page page = {.tweet = present_tweet(w, card)};
+    const struct tweet_card *card = &found->card;
+    struct tweet_page page = {.tweet = present_tweet(w, card), .composer = composer_empty(w, card)};
+    page.replies = present_tweets(w, &found->replies, page.tweet.href);
+    page.has_parent = found->parent != NULL;
+    if (page.has_parent)
+        page.parent = present_tweet(w, found->parent);
     struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, layout_title_of(w, &card->author.user, NULL));
     l.canonical = way_absolute(w, way_tweet(w, card->author.user.username, card->tweet.id));
     l.description = card->tweet.text;
@@ -86,9 +94,13 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
 enum err page_compose(struct work *w, struct request *rq, struct reply *out)
 {
     static const char *const shown[] = {"text", NULL};
-    struct compose_page page = {.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
-    page.excess = compose_excess(w, page.text.value);
-    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("compose.title"));
+    const struct tweet_card *parent = out->data != NULL ? out->data : composer_parent(w, rq);
+    struct compose_page page = {.composer = composer_typed(w, rq, parent), .error = typed_trouble(w, shown)};
+    if (parent != NULL)
+        page.parent = present_tweet(w, parent);
+    page.excess = compose_excess(w, page.composer.box.text.value);
+    const char *title = parent != NULL ? "compose.reply_title" : "compose.title";
+    struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message(title));
     l.current = STR("compose");
     out->status = layout_status(w);
     template_compose(&out->body, &l, &page);
@@ -115,10 +127,25 @@ enum err page_delete(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+/* A reply is shown where it belongs: below what it replies to, which is on its first page. */
+static struct str way_of_reply(struct work *w, const struct tweet_card *card)
+{
+    struct buf b;
+    if (card->reply_to_name.len == 0)
+        return way_tweet(w, card->author.user.username, card->tweet.id);
+    buf_init(&b, w->arena, 64);
+    buf_put(&b, way_tweet(w, card->reply_to_name, card->tweet.reply_to_id));
+    BUF_LIT(&b, "#t-");
+    buf_put_i64(&b, card->tweet.id);
+    return buf_str(&b);
+}
+
 enum err page_tweet_created(struct work *w, struct request *rq UNUSED, struct reply *out)
 {
-    notice_leave(w, out, NOTICE_TWEETED);
-    reply_see_other(w, out, STR("/"));
+    const struct tweet_card *card = out->data;
+    bool reply = card->tweet.reply_to_id != 0;
+    notice_leave(w, out, reply ? NOTICE_REPLIED : NOTICE_TWEETED);
+    reply_see_other(w, out, reply ? way_of_reply(w, card) : STR("/"));
     return OK;
 }
 

@@ -6,8 +6,9 @@
 
 enum err page_front(struct work *w, struct request *rq, struct reply *out);  /* tweet_list: home, or landing */
 enum err page_public(struct work *w, struct request *rq, struct reply *out); /* tweet_list */
-enum err page_tweet(struct work *w, struct request *rq, struct reply *out);  /* tweet_card */
-enum err page_compose(struct work *w, struct request *rq, struct reply *out); /* nothing; also shown again */
+enum err page_tweet(struct work *w, struct request *rq, struct reply *out);  /* found_tweet */
+/* tweet_card of what is replied to, or nothing; also shown again */
+enum err page_compose(struct work *w, struct request *rq, struct reply *out);
 enum err page_delete(struct work *w, struct request *rq, struct reply *out);  /* tweet_card */
 
 /* After the act: onward, with a notice. */

@@ -124,6 +124,8 @@ SIGHTS = {
     "profile-own": page("/@maren", "maren"),
     "profile-other": page("/@nadia", "maren"),
     "profile-new": page("/@newcomer", "newcomer"),
+    "profile-replies": page("/@maren/replies"),
+    "reply": page("/compose?reply_to={tweet}", "newcomer"),
     "profile-endless": page("/@WWWWWWWWWWWWWWW", "maren"),
     "following-known": page("/@maren/following", "maren"),
     "followers-none": page("/@newcomer/followers", "newcomer"),

@@ -90,15 +90,15 @@ static void test_tweets_are_published(void)
         tweets[i] = t.id;
     }
     struct tweet_card card;
-    CU_ASSERT_EQUAL(tweet_publish(work_as(3), &(struct tweet_draft){STR(" now \r\n then ")}, &card), OK);
+    CU_ASSERT_EQUAL(tweet_publish(work_as(3), &(struct tweet_draft){.text = STR(" now \r\n then ")}, &card), OK);
     CU_ASSERT_TRUE(str_eq(card.tweet.text, STR("now \n then")));
     CU_ASSERT_EQUAL(card.author.user.tweets_count, EACH + 1);
     CU_ASSERT_TRUE(card.author.viewer.self);
     CU_ASSERT_EQUAL(tweet_delete(work_as(0), card.tweet.id), ERR_FORBIDDEN);
     CU_ASSERT_EQUAL(tweet_delete(work_as(3), card.tweet.id), OK);
     CU_ASSERT_EQUAL(tweet_delete(work_as(3), card.tweet.id), ERR_NOT_FOUND);
-    CU_ASSERT_EQUAL(tweet_publish(work_as(3), &(struct tweet_draft){STR(" ")}, &card), ERR_INVALID);
-    CU_ASSERT_EQUAL(tweet_publish(work_as(PEOPLE), &(struct tweet_draft){STR("x")}, &card), ERR_UNAUTHENTICATED);
+    CU_ASSERT_EQUAL(tweet_publish(work_as(3), &(struct tweet_draft){.text = STR(" ")}, &card), ERR_INVALID);
+    CU_ASSERT_EQUAL(tweet_publish(work_as(PEOPLE), &(struct tweet_draft){.text = STR("x")}, &card), ERR_UNAUTHENTICATED);
     struct user_card dee;
     CU_ASSERT_EQUAL(user_by_id(rig_work(), ids[3], &dee), OK);
     CU_ASSERT_EQUAL(dee.user.tweets_count, EACH);
@@ -145,7 +145,7 @@ static void walk(int person, timeline read, unsigned authors, int limit)
 
 static enum err read_dee(struct work *w, const struct page *page, struct tweet_list *out)
 {
-    return timeline_user(w, ids[3], page, out);
+    return timeline_user(w, ids[3], false, page, out);
 }
 
 static void test_timelines_are_walked_to_their_end(void)
@@ -215,7 +215,7 @@ static void test_what_is_out_is_never_answered_busy(void)
     struct work *w = work_as(3);
     struct work_hook hook = {.act = use_up_time};
     w->after_commit = &hook;
-    CU_ASSERT_EQUAL_FATAL(tweet_publish(w, &(struct tweet_draft){STR("just in time")}, &card), OK);
+    CU_ASSERT_EQUAL_FATAL(tweet_publish(w, &(struct tweet_draft){.text = STR("just in time")}, &card), OK);
     CU_ASSERT_EQUAL(w->deadline_us, 0);
     CU_ASSERT_TRUE(str_eq(card.tweet.text, STR("just in time")));
     CU_ASSERT_TRUE(str_eq(card.author.user.username, STR("dee")));

@@ -76,9 +76,9 @@ static bool wanted(const struct asked *a, const struct tweet *t)
     return any;
 }
 
-static struct id_list ask(const struct asked *a, const struct page *page)
+static struct trace_list ask(const struct asked *a, const struct page *page)
 {
-    struct id_list got = {0};
+    struct trace_list got = {0};
     enum err kind = a->count ? tweet_store_ids_by_authors(rig_work(), a->authors, a->count, page, &got)
                              : tweet_store_ids_public(rig_work(), page, &got);
     CU_ASSERT_EQUAL_FATAL(kind, OK);
@@ -90,16 +90,16 @@ static void walk_down(const struct asked *a, struct page page)
 {
     int at = TWEETS - 1;
     for (;;) {
-        struct id_list got = ask(a, &page);
+        struct trace_list got = ask(a, &page);
         for (size_t i = 0; i < got.count; i++, at--) {
             while (at >= 0 && !wanted(a, &made[at]))
                 at--;
             CU_ASSERT_FATAL(at >= 0);
-            CU_ASSERT_EQUAL(got.at[i], made[at].id);
+            CU_ASSERT_EQUAL(got.at[i].id, made[at].id);
         }
         if (got.count < (size_t)page.limit)
             break;
-        page.max_id = got.at[got.count - 1];
+        page.max_id = got.at[got.count - 1].id;
     }
     while (at >= 0 && (!wanted(a, &made[at]) || made[at].id <= page.since_id))
         at--;
@@ -112,16 +112,16 @@ static void walk_up(const struct asked *a, struct page page)
     while (made[at].id <= page.min_id)
         at++;
     for (;;) {
-        struct id_list got = ask(a, &page);
+        struct trace_list got = ask(a, &page);
         for (size_t i = got.count; i-- > 0; at++) {
             while (at < TWEETS && !wanted(a, &made[at]))
                 at++;
             CU_ASSERT_FATAL(at < TWEETS);
-            CU_ASSERT_EQUAL(got.at[i], made[at].id);
+            CU_ASSERT_EQUAL(got.at[i].id, made[at].id);
         }
         if (got.count < (size_t)page.limit)
             break;
-        page.min_id = got.at[0];
+        page.min_id = got.at[0].id;
     }
     while (at < TWEETS && !wanted(a, &made[at]))
         at++;
@@ -159,7 +159,7 @@ static void test_author_twice_and_nobody(void)
 {
     struct asked a = {.authors = {1, 999999, 2, 1}, .count = 4};
     walk_all(&a);
-    struct id_list got = ask(&(struct asked){.authors = {999999}, .count = 1}, &(struct page){.limit = 20});
+    struct trace_list got = ask(&(struct asked){.authors = {999999}, .count = 1}, &(struct page){.limit = 20});
     CU_ASSERT_EQUAL(got.count, 0);
     CU_ASSERT_EQUAL(tweet_store_ids_by_authors(rig_work(), NULL, 0, &(struct page){.limit = 20}, &got), OK);
     CU_ASSERT_EQUAL(got.count, 0);
@@ -168,9 +168,9 @@ static void test_author_twice_and_nobody(void)
 static void test_between(void)
 {
     struct page page = {.limit = 100, .max_id = made[20].id, .since_id = made[10].id};
-    struct id_list got = ask(&(struct asked){.count = 0}, &page);
+    struct trace_list got = ask(&(struct asked){.count = 0}, &page);
     CU_ASSERT_FATAL(got.count == 9);
-    CU_ASSERT(got.at[0] == made[19].id && got.at[8] == made[11].id);
+    CU_ASSERT(got.at[0].id == made[19].id && got.at[8].id == made[11].id);
 }
 
 static void test_by_ids(void)

@@ -63,7 +63,7 @@ static struct page_ends walk(const struct page *page, struct shown *shown)
 {
     struct page_ends ends = {0};
     *shown = (struct shown){.count = 0};
-    const struct keyset_list keyset = {&list, read_numbers, show_numbers, shown};
+    const struct keyset_list keyset = {&list, read_numbers, show_numbers, shown, 0};
     list.reads = 0;
     CU_ASSERT_EQUAL(keyset_walk(&w, &keyset, page, &ends), OK);
     return ends;

@@ -167,7 +167,7 @@ static void test_tweet_pages(void)
     template_delete(&b, &l, &ask);
     judge("delete", &b);
     buf_init(&b, s.arena, 65536);
-    struct compose_page compose = {.text = {STR("\nfar too long </textarea>"), STR("Too long.")}, .excess = {STR("3"), STR("far too"), STR("<b>")}};
+    struct compose_page compose = {.composer.box.text = {STR("\nfar too long </textarea>"), STR("Too long.")}, .excess = {STR("3"), STR("far too"), STR("<b>")}};
     template_compose(&b, &l, &compose);
     judge("compose", &b);
     CU_ASSERT_EQUAL(times(&b, "…far too<mark>&lt;b&gt;</mark>"), 1);
