@@ -142,7 +142,6 @@ static const struct route table[] = {
     JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),
     JSON("GET",    "/v1/tweets/{id}/history", ANYONE, TAKES(P_ID), history_read, json_history),
     JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
-    JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}/likes",    ANYONE, TAKES(P_ID, P_PAGE), likers_read, json_fans),
     JSON("GET",    "/v1/tweets/{id}/retweets", ANYONE, TAKES(P_ID, P_PAGE), retweeters_read, json_fans),
     JSON("PUT",    "/v1/tweets/{id}/like",     VIEWER, TAKES(P_ID), tweet_like, json_tweet),
