@@ -54,6 +54,8 @@ static const struct api_member user_members[] = {
     PERSON,
     MAYBE("email", "text?", "your own only: where mail reaches you"),
     MAYBE("birthday", "date?", "your own only"),
+    MAYBE("language", "text?", "your own only: of your tweets, a BCP 47 tag"),
+    MAYBE("time_zone", "text?", "your own only: in which pages show you times"),
     {.name = NULL},
 };
 
