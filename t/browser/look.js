@@ -50,6 +50,15 @@ function* texts() {
   }
 }
 
+// A link within a sentence may be as high as its line.
+function small(isSmall) {
+  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")]
+    .filter((e) => shown(e) && !e.matches(".skip") && !e.closest("[aria-hidden=true]"))
+    .filter((e) => !(getComputedStyle(e).display === "inline" && e.closest("p:not(.byline), .bio")))
+    .map((e) => [e, (e.matches("[type=checkbox], [type=radio]") ? e.labels[0] : e).getBoundingClientRect()]).filter(([e, r]) => isSmall(r, e))
+    .map(([e, r]) => `${called(e)}: ${r.width.toFixed(1)} x ${r.height.toFixed(1)} px`);
+}
+
 const looks = {
   contrast: () => [...texts()].map(([e, colour, below]) => [e, colour, below, ratio(colour, below)])
     .filter(([, , , r]) => !(r >= 4.5))
@@ -66,12 +75,9 @@ const looks = {
       .filter((e) => e.getBoundingClientRect().right > room + 0.5).slice(0, 5).map(called)];
   },
 
-  // WCAG 2.5.8; a link within a sentence may be as high as its line.
-  targets: () => [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea")]
-    .filter((e) => shown(e) && !e.matches(".skip") && !e.closest("[aria-hidden=true]"))
-    .filter((e) => !(getComputedStyle(e).display === "inline" && e.parentElement.matches("p:not(.byline)")))
-    .map((e) => [e, e.getBoundingClientRect()]).filter(([, r]) => r.width < 24 || r.height < 24)
-    .map(([e, r]) => `${called(e)}: ${r.width.toFixed(1)} x ${r.height.toFixed(1)} px`),
+  // WCAG 2.5.8; for fingers 2.5.5, where a link in a row of text needs the height only.
+  targets: () => small((r) => r.width < 24 || r.height < 24),
+  touch: () => small((r, e) => r.height < 43.9 || (r.width < 43.9 && !(e.matches("a") && e.textContent.trim()))),
 
   form: () => {
     const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);

@@ -17,7 +17,7 @@ DRESS = "const [theme] = arguments; if (theme) document.documentElement.dataset.
 AXE = "axe-core@4.10.3"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_RUN = """const done = arguments[1];
-  axe.run({runOnly: arguments[0], rules: {"color-contrast": {enabled: false}}})
+  axe.run({runOnly: arguments[0]})
     .then((r) => done(r.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.html.slice(0, 120)).join(" | "))))"""
 
 
@@ -49,13 +49,17 @@ def test_a_page_holds_in_every_window(browser, cast, axe, name):
     show(browser, cast, name)
     if axe:
         browser.run(axe)
-        wrong["axe"] = browser.driver.execute_async_script(AXE_RUN, AXE_TAGS)
     for width in WIDTHS:
         browser.resize(width)
         wrong |= looks(browser, f"at {width} px", "width", "targets")
     for theme, scheme in THEMES:
         browser.media(prefers_color_scheme=scheme).run(DRESS, theme)
         wrong |= looks(browser, f"in {theme} of {scheme}", "contrast", "edges")
+        if axe and not theme:
+            wrong[f"axe in {theme} of {scheme}"] = browser.driver.execute_async_script(AXE_RUN, AXE_TAGS)
+    with browser.fingers():
+        assert browser.run("return matchMedia('(pointer: coarse)').matches")
+        wrong |= looks(browser, "for fingers", "touch")
     wrong |= looks(browser, "", "form", "strangers")
     wrong["console"] = browser.complaints()
     wrong = {k: v for k, v in wrong.items() if v}

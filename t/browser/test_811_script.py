@@ -148,6 +148,66 @@ def test_a_follow_stands_at_once_and_the_place_stays(browser, person):
     assert browser.run("return globalThis.here"), "the page was left"
 
 
+def pressed(window, act):
+    return [b.get_attribute("aria-pressed") == "true" for b in window.all(f"button[data-act={act}]")]
+
+
+@pytest.mark.parametrize("act, done, undone", [("like", "Liked", "Not liked"), ("retweet", "Retweeted", "Not retweeted"),
+                                               ("bookmark", "Bookmarked", "No bookmark")])
+def test_a_tweet_is_liked_where_one_is(browser, person, act, done, undone):
+    ada, bo = person("ada"), person("bo")
+    for text in ("the older", "the newer"):
+        id = bo.tweet(text)
+    browser.log_in(ada).open(f"/@{bo.name}").run("globalThis.here = true; scrollTo(0, 100)")
+    was = browser.run("return scrollY")
+    button = browser.all(f"button[data-act={act}]")[0]
+    name = button.text
+    button.click()
+    assert pressed(browser, act) == [True, False], "it shows at once"
+    browser.hears(done)
+    assert button.text == name + ("\n1" if act != "bookmark" else ""), "the name of what is pressed stays"
+    marks = ada.api("GET", f"/v1/tweets/{id}").json["viewer"]
+    assert marks[{"like": "liked", "retweet": "retweeted", "bookmark": "bookmarked"}[act]]
+    button.click()
+    browser.hears(undone)
+    assert pressed(browser, act) == [False, False] and button.text == name
+    assert not any(ada.api("GET", f"/v1/tweets/{id}").json["viewer"].values())
+    assert browser.run("return [globalThis.here, scrollY]") == [True, was], "the page was left, or moved"
+
+
+def test_keys_act_on_the_tweet_one_is_at(browser, person):
+    ada, bo = person("ada"), person("bo")
+    for text in ("the older", "the newer"):
+        id = bo.tweet(text)
+    browser.log_in(ada).open(f"/@{bo.name}").press("l", "j", "j", "l")
+    browser.hears("Liked.")
+    browser.press("t").hears("Retweeted.")
+    browser.press("b").hears("Bookmarked.")
+    assert [pressed(browser, act) for act in ("like", "retweet", "bookmark")] == [[False, True]] * 3
+    browser.press("f").hears("Not liked any more.")
+    assert focused(browser) == "the older" and pressed(browser, "like") == [False, False]
+    browser.open(f"/@{bo.name}/{id}").press("l").hears("Liked.")
+    assert pressed(browser, "like")[0], "on its own page there is no need to go to it first"
+
+
+def test_a_double_tap_is_one_like(browser, person):
+    ada, bo = person("ada"), person("bo")
+    id = bo.tweet("tap")
+    browser.log_in(ada).open(f"/@{bo.name}").run("const b = document.querySelector('[data-act=like]'); b.click(); b.click()")
+    browser.hears("Liked.")
+    tweet = ada.api("GET", f"/v1/tweets/{id}").json
+    assert tweet["counts"]["likes"] == 1 and tweet["viewer"]["liked"]
+
+
+def test_a_like_of_an_ended_session_goes_back_and_says_why(browser, person):
+    ada, bo = person("ada"), person("bo")
+    bo.tweet("late")
+    browser.log_in(ada).open(f"/@{bo.name}")
+    ada.api("DELETE", "/v1/sessions/current")
+    browser.click("Like the tweet by " + bo.name).awaits("Log in")
+    assert pressed(browser, "like") == [False]
+
+
 def test_all_buttons_of_one_person_go_together(browser, person):
     ada, bo = person("ada"), person("bo")
     ada.follow(bo)

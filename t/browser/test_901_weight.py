@@ -1,4 +1,6 @@
 """What a page costs: bytes, requests, and movement while it comes in."""
+import gzip
+
 import pytest
 from rig.sights import show
 
@@ -14,12 +16,29 @@ def test_a_page_of_20_is_light(cast, client, path):
     for who in (cast.maren, client):
         answer = who.get(path)
         assert answer.status == 200 and len(answer.body) < 50 * KB, f"{len(answer.body)} bytes"
+        tweets = [t.partition(b"</article>")[0] for t in answer.body.split(b'<article class="tweet"')[1:]]
+        assert len(gzip.compress(answer.body)) < 10 * KB and sum(map(len, tweets)) <= 2 * KB * len(tweets)
         assert len(answer.page.all("link", rel="stylesheet")) == 1
         [css] = answer.page.all("link", rel="stylesheet")
         assert 0 < len(who.get(css["href"]).body) < 20 * KB
         scripts = answer.page.all("script")
         assert len(scripts) == (0 if who is client else 1)
         assert all(0 < len(who.get(s["src"]).body) < 20 * KB for s in scripts)
+
+
+def test_the_page_may_run_and_wear_only_what_is_ours(cast, client):
+    """The policy is that of nginx, which is before every page; that nothing offends it says the console (test_801_looks.py)."""
+    for who in (cast.maren, client):
+        policy = who.get("/").headers["content-security-policy"]
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert rules["default-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+        assert {v for k, v in rules.items() if k not in ("default-src", "base-uri", "frame-ancestors")} == {"'self'"}
+
+
+def test_all_scripts_together_are_light(site):
+    """The tables of the text engine are data; they and their script come with the first character typed."""
+    out = list((site.stack.build / "static/out").glob("*.js"))
+    assert len(out) == 2 and sum(f.stat().st_size for f in out) < 20 * KB
 
 
 @pytest.mark.parametrize("name", ["landing", "home", "profile-own", "sign-up", "following-known"])

@@ -166,6 +166,17 @@ class Window:
         self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         return self
 
+    @contextlib.contextmanager
+    def fingers(self, width=360, height=740):
+        """with window.fingers(): a phone, where one points coarsely."""
+        self.devtools("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True)
+        self.devtools("Emulation.setTouchEmulationEnabled", enabled=True)
+        try:
+            yield self
+        finally:
+            self.devtools("Emulation.setTouchEmulationEnabled", enabled=False)
+            self.devtools("Emulation.clearDeviceMetricsOverride")
+
     def media(self, **features):
         """media(prefers_color_scheme="dark"): what the reader prefers; always that nothing moves."""
         wishes = {"prefers_reduced_motion": "reduce", **features}
