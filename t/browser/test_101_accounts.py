@@ -95,3 +95,14 @@ def test_a_closed_site_says_so_and_does_not_invite(window, site):
         assert not window.all("a[href='/signup']")
         time.sleep(1.1)  # what visitors saw before is kept for a second
         assert not window.open("/?limit=1").all("a[href='/signup']")
+
+
+def test_one_makes_a_token_copies_it_and_revokes_it(window, person):
+    window.log_in(person("ada")).open("/settings/tokens")
+    window.fill(name="Weather on the balcony").click("Make a token").awaits("It is shown this once")
+    secret = window.one("#secret").get_attribute("value")
+    assert len(secret) == 54 and window.one("#secret").get_attribute("readonly")
+    window.click("All tokens", "main").awaits("Weather on the balcony", path="/settings/tokens")
+    assert "Never used" in window.text and secret not in window.driver.page_source
+    window.click("Revoke", "main").awaits("The token is revoked")
+    assert "Weather on the balcony" not in window.text
