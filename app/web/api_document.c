@@ -6,13 +6,13 @@
 #include "base/settings.h"
 #include "http/route.h"
 #include "http/status.h"
-#include "model/page.h"
 #include "web/api_objects.h"
+#include "web/api_request.h"
 #include "web/api_schema.h"
 #include "web/api_table.h"
 #include "web/scopes.h"
 
-enum { DOCUMENT_FIRST = 128 * 1024, LINE_MAX_DEFAULT = 256 };
+enum { DOCUMENT_FIRST = 128 * 1024 };
 
 static const char intro[] =
     "The JSON API of this site.\n\n"
@@ -56,156 +56,6 @@ static const struct {
     {"Idempotency-Replayed", "\"type\":\"string\"", "true: the answer to an earlier request of the same Idempotency-Key"},
     {"ETag", "\"type\":\"string\"", "a name for these bytes, for If-None-Match"},
 };
-
-/* Parameters */
-
-static bool in_path(const struct route *row, const char *name)
-{
-    const char *part = strstr(row->path, name);
-    return part != NULL && part[-1] == '{' && part[strlen(name)] == '}';
-}
-
-static bool has_body(const struct route *row)
-{
-    return strcmp(row->method, "GET") != 0 && strcmp(row->method, "DELETE") != 0;
-}
-
-static bool changes(const struct route *row)
-{
-    return strcmp(row->method, "GET") != 0;
-}
-
-/* Heeds Idempotency-Key (web/idempotency.h). */
-static bool once(const struct route *row)
-{
-    bool secret = (row->flags & ROUTE_SECRET) != 0;
-    for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        secret = secret || p->kind == PARAM_SECRET;
-    return changes(row) && row->who == VIEWER && !secret;
-}
-
-static void put_kind(struct json *j, const struct param_spec *p)
-{
-    switch (p->kind) {
-    case PARAM_TEXT:
-    case PARAM_LINE:
-    case PARAM_WAY:
-    case PARAM_SECRET:
-        api_put_text(j, "type", "string");
-        api_put_int(j, "maxLength", p->max > 0 ? (int64_t)p->max : LINE_MAX_DEFAULT);
-        if (p->kind == PARAM_SECRET)
-            api_put_text(j, "format", "password");
-        break;
-    case PARAM_ID: api_put_type(j, STR("id")); break;
-    case PARAM_NAME: api_put_type(j, STR("name")); break;
-    case PARAM_BOOL: api_put_type(j, STR("bool")); break;
-    case PARAM_IDS:
-        api_put_type(j, STR("[id]"));
-        api_put_int(j, "maxItems", PARAM_IDS_MAX);
-        break;
-    case PARAM_COUNT:
-        api_put_text(j, "type", "integer");
-        api_put_int(j, "minimum", 1);
-        api_put_int(j, "default", PAGE_DEFAULT);
-        break;
-    }
-}
-
-static const char *about_of(const struct param_spec *p)
-{
-    const char *about = api_parameter_about(p->name);
-    return about != NULL ? about : "";
-}
-
-static void put_parameter(struct json *j, const struct param_spec *p, bool path, bool needed)
-{
-    json_open(j, '{');
-    api_put_text(j, "name", p->name);
-    api_put_text(j, "in", path ? "path" : "query");
-    api_put_text(j, "description", about_of(p));
-    if (path || needed)
-        api_put_true(j, "required");
-    if (p->kind == PARAM_IDS) {
-        api_put_text(j, "style", "form");
-        json_key(j, "explode");
-        json_bool(j, false);
-    }
-    api_open(j, "schema", '{');
-    put_kind(j, p);
-    json_close(j, '}');
-    json_close(j, '}');
-}
-
-static void put_header_parameter(struct json *j, const char *name, const char *about)
-{
-    json_open(j, '{');
-    api_put_text(j, "name", name);
-    api_put_text(j, "in", "header");
-    api_put_text(j, "description", about);
-    api_put_members(j, "\"schema\":{\"type\":\"string\"}");
-    json_close(j, '}');
-}
-
-static void put_parameters(struct json *j, const struct route *row, const struct api_operation *op)
-{
-    api_open(j, "parameters", '[');
-    for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (in_path(row, p->name) || !has_body(row))
-            put_parameter(j, p, in_path(row, p->name), api_lists(op->needs, p->name));
-    if (!changes(row))
-        put_header_parameter(j, "If-None-Match", "the ETag of the answer that you hold: 304 when it is still that");
-    if (op->guarded)
-        put_header_parameter(j, "If-Match", "the ETag of what you read: 412 when it was changed since");
-    if (once(row))
-        put_header_parameter(j, "Idempotency-Key", "a text of yours for this request, up to 255 printable characters: sent "
-                             "again with it, the request is not done again, but answered as before; for 24 hours");
-    json_close(j, ']');
-}
-
-static void put_body_schema(struct json *j, const struct route *row, const struct api_operation *op)
-{
-    api_put_text(j, "type", "object");
-    api_put_members(j, "\"additionalProperties\":false");
-    if (op->needs != NULL) {
-        struct str one, rest = str_from(op->needs);
-        api_open(j, "required", '[');
-        while (str_next(&rest, ' ', &one))
-            json_text(j, one);
-        json_close(j, ']');
-    }
-    api_open(j, "properties", '{');
-    for (const struct param_spec *p = row->takes; p->name != NULL; p++) {
-        if (in_path(row, p->name))
-            continue;
-        api_open(j, p->name, '{');
-        put_kind(j, p);
-        if (!api_lists(op->needs, p->name))
-            api_put_true(j, "nullable");
-        api_put_text(j, "description", about_of(p));
-        json_close(j, '}');
-    }
-    json_close(j, '}');
-}
-
-static void put_body(struct json *j, const struct route *row, const struct api_operation *op)
-{
-    bool any = false;
-    for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        any = any || !in_path(row, p->name);
-    if (!has_body(row) || !any)
-        return;
-    api_open(j, "requestBody", '{');
-    if (op->needs != NULL)
-        api_put_true(j, "required");
-    api_open(j, "content", '{');
-    api_open(j, "application/json", '{');
-    api_open(j, "schema", '{');
-    put_body_schema(j, row, op);
-    json_close(j, '}');
-    json_close(j, '}');
-    json_close(j, '}');
-    json_close(j, '}');
-}
 
 /* Answers */
 
@@ -270,9 +120,9 @@ static void put_success(struct json *j, const struct route *row, const struct ap
         put_header(j, "Location");
     if (takes(row, "max_id"))
         put_header(j, "Link");
-    if (!changes(row) || answer->versioned)
+    if (!api_changes(row) || answer->versioned)
         put_header(j, "ETag");
-    if (once(row))
+    if (api_once(row))
         put_header(j, "Idempotency-Replayed");
     json_close(j, '}');
     if (answer->object != NULL)
@@ -280,12 +130,14 @@ static void put_success(struct json *j, const struct route *row, const struct ap
     json_close(j, '}');
 }
 
-static void put_unchanged(struct json *j)
+static void put_unchanged(struct json *j, const struct route *row)
 {
     open_status(j, 304, "What you hold is what would be sent");
     api_open(j, "headers", '{');
     put_usual_headers(j);
     put_header(j, "ETag");
+    if (takes(row, "max_id"))
+        put_header(j, "Link");
     json_close(j, '}');
     json_close(j, '}');
 }
@@ -307,11 +159,11 @@ static bool fault_follows(const struct route *row, enum err kind)
     case ERR_TOO_MANY:
     case ERR_BUSY:
     case ERR_INTERNAL: return true;
-    case ERR_INVALID: return takes_writing(row) || once(row);
+    case ERR_INVALID: return takes_writing(row) || api_once(row);
     case ERR_NOT_FOUND: return strchr(row->path, '{') != NULL;
-    case ERR_FORBIDDEN: return changes(row) || (row->flags / ROUTE_OWN & SESSION_ONLY) != 0;
+    case ERR_FORBIDDEN: return api_changes(row) || (row->flags / ROUTE_OWN & SESSION_ONLY) != 0;
     case ERR_TOO_LARGE:
-    case ERR_UNSUPPORTED: return changes(row);
+    case ERR_UNSUPPORTED: return api_changes(row);
     default: return false;
     }
 }
@@ -346,8 +198,8 @@ static void put_responses(struct json *j, const struct route *row, const struct 
     const struct api_answer *answer = api_answer_of(row);
     api_open(j, "responses", '{');
     put_success(j, row, answer);
-    if (!changes(row))
-        put_unchanged(j);
+    if (!api_changes(row))
+        put_unchanged(j, row);
     for (enum err kind = ERR_MALFORMED; kind <= ERR_INTERNAL; kind++)
         if (fault_follows(row, kind) || api_lists(op->faults, err_name(kind)) || (kind == ERR_PRECONDITION && op->guarded))
             put_fault(j, op, kind);
@@ -393,8 +245,8 @@ static void put_operation(struct json *j, const struct route *row)
     if (op->about != NULL)
         api_put_text(j, "description", op->about);
     put_security(j, row);
-    put_parameters(j, row, op);
-    put_body(j, row, op);
+    api_put_parameters(j, row, op);
+    api_put_body(j, row, op);
     put_responses(j, row, op);
     json_close(j, '}');
 }

@@ -49,7 +49,7 @@ void api_put_ref(struct json *j, const char *kind, struct str name)
 
 /* Types and objects */
 
-static void put_words(struct json *j, struct str words)
+void api_put_words(struct json *j, struct str words)
 {
     struct str one;
     api_put_text(j, "type", "string");
@@ -63,7 +63,7 @@ static void put_bare_type(struct json *j, struct str word)
 {
     const struct api_type *type = api_type_find(word.at, word.len);
     if (str_starts(word, STR("is "))) {
-        put_words(j, str_slice(word, 3, word.len));
+        api_put_words(j, str_slice(word, 3, word.len));
     } else if (type != NULL) {
         api_put_members(j, type->schema);
     } else { /* what stands beside $ref is not read: hence the list of one */

@@ -13,6 +13,8 @@ void api_open(struct json *j, const char *name, char bracket); /* "name":{ */
 void api_put_members(struct json *j, const char *members);     /* as they are: "a":1,"b":2 */
 /* {"$ref":"#/components/KIND/NAME"} */
 void api_put_ref(struct json *j, const char *kind, struct str name);
+/* Members of the schema of a text that is one of these, parted by '|'. */
+void api_put_words(struct json *j, struct str words);
 /* Members of the schema of a type, as web/api_objects.h spells types. */
 void api_put_type(struct json *j, struct str type);
 /* "NAME":{...}: its schema. */

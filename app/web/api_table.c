@@ -49,7 +49,9 @@ const struct api_operation api_operations[] = {
        .about = "In the order asked for; what is not there is left out."),
     OP("GET", "/v1/tweets/{id}", "getTweet", "Reads a tweet"),
     OP("PUT", "/v1/tweets/{id}", "editTweet", "Changes the text of a tweet of yours", NEEDS("text"), FAULTS("conflict"),
-       .about = "Earlier versions stay to be read. With `version` given, a tweet that was changed since is left alone."),
+       .about = "Earlier versions stay to be read. With `version` given, a tweet that was changed since is left alone; "
+                "If-Match does the same.",
+       .guarded = true),
     OP("GET", "/v1/tweets/{id}/history", "getHistory", "Lists the versions of a tweet"),
     OP("GET", "/v1/tweets/{id}/replies", "listReplies", "Lists what replies to a tweet"),
     OP("DELETE", "/v1/tweets/{id}", "deleteTweet", "Deletes a tweet of yours"),
@@ -94,8 +96,8 @@ const struct api_parameter api_parameters[] = {
     {"exclude_replies", "leaves out replies to others"},
     {"version", "the version that was read, of the tweet's `version`"},
     {"name", "what the token is for, up to 50 characters"},
-    {"scopes", "`read`, or `read write`"},
-    {"expires_in", "`30d`, `90d`, `1y` or `never`; `90d` when not given"},
+    {"scopes", "who may write may read"},
+    {"expires_in", "how long it lives; 90d when not given"},
     {"email", "where mail reaches you; shown to nobody else"},
     {"display_name", "the name shown, up to 50 characters"},
     {"password", "at least 8 characters, none of the common ones"},
@@ -113,6 +115,12 @@ const struct api_parameter api_parameters[] = {
     {"field_3_value", "what stands beside it"},
     {"field_4_name", "the fourth label"},
     {"field_4_value", "what stands beside it"},
+    {NULL, NULL},
+};
+
+const struct api_parameter api_words[] = {
+    {"scopes", "read|write|read write"},
+    {"expires_in", "30d|90d|1y|never"},
     {NULL, NULL},
 };
 
@@ -137,12 +145,22 @@ const struct api_answer *api_answer_of(const struct route *row)
     return NULL;
 }
 
-const char *api_parameter_about(const char *name)
+static const char *about_of(const struct api_parameter *p, const char *name)
 {
-    for (const struct api_parameter *p = api_parameters; p->name != NULL; p++)
+    for (; p->name != NULL; p++)
         if (strcmp(p->name, name) == 0)
             return p->about;
     return NULL;
+}
+
+const char *api_parameter_about(const char *name)
+{
+    return about_of(api_parameters, name);
+}
+
+const char *api_parameter_words(const char *name)
+{
+    return about_of(api_words, name);
 }
 
 bool api_lists(const char *list, const char *word)

@@ -34,6 +34,7 @@ struct api_parameter {
 extern const struct api_operation api_operations[];
 extern const struct api_answer api_answers[];
 extern const struct api_parameter api_parameters[];
+extern const struct api_parameter api_words[]; /* of parameters that take one of a few words, parted by '|' */
 
 /* Is this a row of the API that is told to people? All JSON rows but those for machines, that count for nothing. */
 bool api_tells_of(const struct route *row);
@@ -42,6 +43,7 @@ bool api_tells_of(const struct route *row);
 const struct api_operation *api_operation_of(const struct route *row);
 const struct api_answer *api_answer_of(const struct route *row);
 const char *api_parameter_about(const char *name);
+const char *api_parameter_words(const char *name); /* the only values there are, parted by '|'; NULL: any */
 /* Is `word` among these, parted by blanks? List NULL: no. */
 bool api_lists(const char *list, const char *word);
 

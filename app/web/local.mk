@@ -14,6 +14,8 @@ liblinnet_a_SOURCES += \
   app/web/api_document.h \
   app/web/api_objects.c \
   app/web/api_objects.h \
+  app/web/api_request.c \
+  app/web/api_request.h \
   app/web/api_schema.c \
   app/web/api_schema.h \
   app/web/api_table.c \
