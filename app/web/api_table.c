@@ -107,6 +107,8 @@ const struct api_parameter api_parameters[] = {
     {"location", "up to 30 characters"},
     {"url", "an http or https address"},
     {"birthday", "YYYY-MM-DD; shown to nobody else"},
+    {"language", "of your tweets, a BCP 47 tag; empty takes it away"},
+    {"time_zone", "in which pages show you times, as Europe/Berlin; empty takes it away"},
     {"field_1_name", "the label of the first line, up to 30 characters"},
     {"field_1_value", "what stands beside it, up to 150 characters"},
     {"field_2_name", "the second label"},
