@@ -31,6 +31,9 @@ function goTo(article) {
   article.scrollIntoView({ block: "nearest" });
 }
 
+// A retweet may bring what is shown already; a page shows an original once.
+const isNew = (item) => !document.getElementById(item.firstElementChild.id);
+
 // The list of a page of this site, and the links around it.
 async function read(href) {
   const answer = await fetch(href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(10_000) });
@@ -99,7 +102,7 @@ const opposite = (verb) => (isUndo(verb) ? verb.slice(2) : "un" + verb);
 
 function flip(kind, id, verb) {
   for (const button of all(`button[formaction="/${kind}/${id}/${verb}"]`)) {
-    const count = button.querySelector("b"), { other, otherLabel } = button.dataset;
+    const count = button.querySelector("[data-n]"), { other, otherLabel } = button.dataset;
     button.setAttribute("formaction", `/${kind}/${id}/${opposite(verb)}`);
     if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", !isUndo(verb));
     if (count && /^\d{0,3}$/.test(count.textContent))
@@ -156,7 +159,7 @@ async function append(link, list) {
   if (list.getAttribute("aria-busy")) return;
   list.setAttribute("aria-busy", true);
   try {
-    const { items, older } = await read(href);
+    const { items: found, older } = await read(href), items = found.filter(isNew);
     for (const item of items) item.dataset.page = href;
     list.append(...items);
     history.replaceState(null, "", href);
@@ -223,11 +226,12 @@ function newer() {
   async function put() {
     const found = await read(link.href).catch(() => null);
     if (!found || found.items.length >= full) return location.assign(link.href);
-    list.prepend(...found.items);
+    const items = found.items.filter(isNew);
+    list.prepend(...items);
     link.setAttribute("href", found.newer ?? link.getAttribute("href"));
     link.textContent = plain;
-    say(found.items.length ? `${found.items.length} ${words.more}` : words.none);
-    if (found.items.length) goTo(found.items[0].firstElementChild);
+    say(items.length ? `${items.length} ${words.more}` : words.none);
+    if (items.length) goTo(items[0].firstElementChild);
     plan();
   }
 

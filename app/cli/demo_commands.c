@@ -7,6 +7,7 @@
 #include "cli/demo_file.h"
 #include "domain/follow.h"
 #include "domain/import.h"
+#include "domain/tweet_mark.h"
 #include "domain/user.h"
 #include "io/db_transaction.h"
 
@@ -16,6 +17,7 @@ enum { DEMO_BYTES_MAX = 1024 * 1024, JOINED_DAYS = 90 };
 struct loading {
     const struct demo *demo;
     int64_t ids[DEMO_PEOPLE_MAX]; /* of the people, in their order */
+    struct tweet tweets[DEMO_TWEETS_MAX];
     bool there;                   /* has been loaded before */
 };
 
@@ -70,13 +72,25 @@ static MUST_USE enum err id_of(struct work *w, const struct loading *l, struct s
 }
 
 /* Some seconds off, so that no two were written at the same moment. */
-static MUST_USE enum err tweet_make(struct work *w, const struct loading *l, size_t at)
+static MUST_USE enum err tweet_make(struct work *w, struct loading *l, size_t at)
 {
     const struct demo_tweet *d = &l->demo->tweets[at];
-    struct tweet t = {.text = d->text, .created_ms = w->now_ms - d->ago_ms - (int64_t)(at * 7919 % 50000)};
+    struct tweet *t = &l->tweets[at];
     bool added;
-    TRY(id_of(w, l, d->author, &t.author_id));
-    return import_tweet(w, &t, 0, &added);
+    *t = (struct tweet){.text = d->text, .created_ms = w->now_ms - d->ago_ms - (int64_t)(at * 7919 % 50000)};
+    TRY(id_of(w, l, d->author, &t->author_id));
+    return import_tweet(w, t, 0, &added);
+}
+
+/* Between the tweet and now, not all at one moment. */
+static MUST_USE enum err mark_make(struct work *w, const struct loading *l, size_t at)
+{
+    const struct demo_mark *d = &l->demo->marks[at];
+    const struct tweet *t = &l->tweets[d->tweet];
+    struct tweet_marked marked = {.mark = d->retweet ? TWEET_RETWEET : TWEET_LIKE, .tweet_id = t->id};
+    marked.made_ms = t->created_ms + (w->now_ms - t->created_ms) * (int64_t)(1 + at % 7) / 10;
+    TRY(id_of(w, l, d->by, &marked.user_id));
+    return tweet_mark_import(w, &marked);
 }
 
 static MUST_USE enum err follow_make(struct work *w, const struct loading *l, size_t at)
@@ -98,6 +112,8 @@ static enum err load_body(struct work *w, void *arg)
         TRY(follow_make(w, l, i));
     for (size_t i = 0; i < l->demo->tweets_count; i++)
         TRY(tweet_make(w, l, i));
+    for (size_t i = 0; i < l->demo->marks_count; i++)
+        TRY(mark_make(w, l, i));
     return OK;
 }
 
@@ -124,17 +140,19 @@ int demo_load(struct cli *c)
     const char *given = getenv("LINNET_DEMO");
     const char *path = cli_option(c, "--file", given ? given : LINNET_DATADIR "/demo.txt");
     struct demo *demo = ARENA_NEW(c->arena, struct demo);
-    struct loading l = {.demo = demo};
+    struct loading *l = ARENA_NEW(c->arena, struct loading);
+    l->demo = demo;
     if (!path || !cli_plain(c, 0))
         return cli_usage(c);
-    if (!demo_read(c, path, demo) || !cli_unit(c, there_unit, &l))
+    if (!demo_read(c, path, demo) || !cli_unit(c, there_unit, l))
         return CLI_FAILED;
-    if (!l.there && !cli_unit(c, load_unit, &l))
+    if (!l->there && !cli_unit(c, load_unit, l))
         return cli_fail("nothing of the demo was loaded");
-    if (l.there)
+    if (l->there)
         printf("the demo is there already\n");
     else
-        printf("%zu people, %zu follows, %zu tweets\n", demo->people_count, demo->follows_count, demo->tweets_count);
+        printf("%zu people, %zu follows, %zu tweets, %zu likes and retweets\n", demo->people_count, demo->follows_count,
+               demo->tweets_count, demo->marks_count);
     printf("log in as %.*s with the password: %.*s\n", STR_ARG(demo->people[0].username), STR_ARG(demo->password));
     return CLI_DONE;
 }

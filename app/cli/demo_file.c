@@ -117,6 +117,30 @@ static const char *take_tweet(struct reading *r, struct str rest)
     return NULL;
 }
 
+static const char *take_marks(struct reading *r, struct str names, bool retweet)
+{
+    struct demo *d = r->demo;
+    struct str name;
+    if (d->tweets_count == 0)
+        return "what? tweet comes first";
+    while (str_next(&names, ' ', &name)) {
+        if (d->marks_count == DEMO_MARKS_MAX)
+            return "too many likes and retweets";
+        d->marks[d->marks_count++] = (struct demo_mark){d->tweets_count - 1, name, retweet};
+    }
+    return NULL;
+}
+
+static const char *take_liked(struct reading *r, struct str rest)
+{
+    return take_marks(r, rest, false);
+}
+
+static const char *take_retweeted(struct reading *r, struct str rest)
+{
+    return take_marks(r, rest, true);
+}
+
 static const char *take_text(struct reading *r, struct str line)
 {
     if (r->demo->tweets_count == 0)
@@ -131,6 +155,7 @@ static const char *take_text(struct reading *r, struct str line)
 static const struct word WORDS[] = {
     {"password", take_password}, {"person", take_person}, {"name", take_name},       {"bio", take_bio},
     {"location", take_location}, {"url", take_url},       {"follows", take_follows}, {"tweet", take_tweet},
+    {"liked", take_liked},       {"retweeted", take_retweeted},
 };
 
 static const char *take_line(struct reading *r, struct str line)

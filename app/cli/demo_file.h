@@ -5,13 +5,15 @@
  *   follows bo cy         the person above follows these
  *   tweet ada 3d 4h 20m   so long ago; then the text, a line each behind "| "
  *
+ *   liked ada bo          by these; retweeted likewise: the tweet above, some time after it
+ *
  * # begins a comment, empty lines are nothing. Slices point into the text. */
 #ifndef CLI_DEMO_FILE_H
 #define CLI_DEMO_FILE_H
 
 #include "base/str.h"
 
-enum { DEMO_PEOPLE_MAX = 64, DEMO_TWEETS_MAX = 1000, DEMO_FOLLOWS_MAX = 1000 };
+enum { DEMO_PEOPLE_MAX = 64, DEMO_TWEETS_MAX = 1000, DEMO_FOLLOWS_MAX = 1000, DEMO_MARKS_MAX = 4000 };
 
 struct demo_person {
     struct str username, name, bio, location, url;
@@ -26,12 +28,19 @@ struct demo_follow {
     struct str follower, followee;
 };
 
+struct demo_mark {
+    size_t tweet; /* which of the tweets */
+    struct str by;
+    bool retweet; /* else: like */
+};
+
 struct demo {
     struct str password;
     struct demo_person people[DEMO_PEOPLE_MAX];
     struct demo_tweet tweets[DEMO_TWEETS_MAX];
     struct demo_follow follows[DEMO_FOLLOWS_MAX];
-    size_t people_count, tweets_count, follows_count;
+    struct demo_mark marks[DEMO_MARKS_MAX];
+    size_t people_count, tweets_count, follows_count, marks_count;
 };
 
 /* False: *line is the one that was not understood, *why in words. */

@@ -13,6 +13,8 @@
 #define NEEDS(names) .needs = names
 #define FAULTS(kinds) .faults = kinds
 
+#define OF_ORIGINALS "Of a retweet its original is meant, and answered."
+
 const struct api_operation api_operations[] = {
     OP("POST", "/v1/users", "register", "Registers an account",
        NEEDS("email password"), FAULTS("conflict forbidden"),
@@ -56,6 +58,19 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/tweets/{id}/replies", "listReplies", "Lists what replies to a tweet"),
     OP("DELETE", "/v1/tweets/{id}", "deleteTweet", "Deletes a tweet of yours"),
     OP("GET", "/v1/users/{id}/tweets", "listUserTweets", "Lists a person's tweets"),
+    OP("GET", "/v1/tweets/{id}/likes", "listLikers", "Lists who likes a tweet", .about = "Of a retweet: its original's."),
+    OP("GET", "/v1/tweets/{id}/retweets", "listRetweeters", "Lists who retweeted a tweet"),
+    OP("PUT", "/v1/tweets/{id}/like", "like", "Likes a tweet", .about = "Once more changes nothing. " OF_ORIGINALS),
+    OP("DELETE", "/v1/tweets/{id}/like", "unlike", "Takes a like back"),
+    OP("PUT", "/v1/tweets/{id}/retweet", "retweet", "Retweets a tweet",
+       .about = "Your followers get it as a tweet of yours with `retweet_of`. Once more changes nothing. " OF_ORIGINALS),
+    OP("DELETE", "/v1/tweets/{id}/retweet", "unretweet", "Takes a retweet back"),
+    OP("PUT", "/v1/tweets/{id}/bookmark", "bookmark", "Keeps a tweet for later", .about = "Only you see it. " OF_ORIGINALS),
+    OP("DELETE", "/v1/tweets/{id}/bookmark", "unbookmark", "Keeps a tweet no longer"),
+    OP("GET", "/v1/users/{id}/likes", "listLikes", "Lists the tweets that you like",
+       .about = "Your own only; another's are not found. Pages go by when they were liked, so follow `Link`."),
+    OP("GET", "/v1/bookmarks", "listBookmarks", "Lists your bookmarks",
+       .about = "Pages go by when they were kept, so follow `Link`."),
     OP("GET", "/v1/timelines/home", "homeTimeline", "Lists tweets of those you follow, and yours"),
     OP("GET", "/v1/timelines/public", "publicTimeline", "Lists everybody's tweets"),
 
@@ -69,6 +84,7 @@ const struct api_answer api_answers[] = {
     {json_user_created, 201, "User", false},
     {json_users, 200, "PersonList", false},
     {json_people, 200, "PersonList", false},
+    {json_fans, 200, "PersonList", false},
     {json_session_created, 201, "Session", false},
     {json_sessions, 200, "SessionList", false},
     {json_tokens, 200, "TokenList", false},

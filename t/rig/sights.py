@@ -23,7 +23,10 @@ class Cast:
                          field_1_name="Fahrtziel", field_1_value=ENDLESS * 2, field_2_name="W" * 30, field_2_value="https://example.org/notes")
         self.long_tweet = self.endless.tweet(ENDLESS * 5)
         self.endless.tweet("שלום, this runs both ways: مرحبا\n\n\nand has empty lines")
-        self.tweet = self.maren.api("GET", f"/v1/users/{self.maren.id}/tweets").json["data"][0]["id"]
+        own = self.maren.api("GET", f"/v1/users/{self.maren.id}/tweets").json["data"]
+        self.tweet = next(t["id"] for t in own if not t["retweet_of"] and t["counts"]["likes"] and t["counts"]["retweets"])
+        for tweet in own[2:5]:
+            self.maren.api("PUT", f"/v1/tweets/{tweet['id']}/bookmark")
         self.edited = self.endless.tweet(f"{ENDLESS} and what I wanted to say at first")
         self.endless.api("PUT", f"/v1/tweets/{self.edited}", text=f"{ENDLESS} and what I want to say now")
         self.maren.follow(self.endless)
@@ -127,6 +130,12 @@ SIGHTS = {
     "profile-replies": page("/@maren/replies"),
     "reply": page("/compose?reply_to={tweet}", "newcomer"),
     "profile-endless": page("/@WWWWWWWWWWWWWWW", "maren"),
+    "likes-own": page("/@maren/likes", "maren"),
+    "likes-none": page("/@newcomer/likes", "newcomer"),
+    "likers": page("/@maren/{tweet}/likes"),
+    "retweeters-known": page("/@maren/{tweet}/retweets", "maren"),
+    "bookmarks": page("/bookmarks", "maren"),
+    "bookmarks-none": page("/bookmarks", "newcomer"),
     "following-known": page("/@maren/following", "maren"),
     "followers-none": page("/@newcomer/followers", "newcomer"),
     "tweet-own": page("/@maren/{tweet}", "maren"),

@@ -39,7 +39,8 @@ static void test_ages(void)
 static void test_a_whole_file(void)
 {
     CU_ASSERT_TRUE(reads("# a comment\npassword four words for trying\nperson ada\nname Ada B.\nbio Counts.\n"
-                         "follows bo cy\n\nperson bo\ntweet ada 3d 4h\n| one\n|\n| two\ntweet bo 5m\n| three\n"));
+                         "follows bo cy\n\nperson bo\ntweet ada 3d 4h\n| one\n|\n| two\ntweet bo 5m\n| three\n"
+                         "liked ada cy\nretweeted ada\n"));
     CU_ASSERT_TRUE(str_eq(demo->password, STR("four words for trying")));
     CU_ASSERT_EQUAL(demo->people_count, 2);
     CU_ASSERT_TRUE(str_eq(demo->people[0].name, STR("Ada B.")));
@@ -49,6 +50,10 @@ static void test_a_whole_file(void)
     CU_ASSERT_EQUAL(demo->tweets_count, 2);
     CU_ASSERT_TRUE(str_eq(demo->tweets[0].text, STR("one\n\ntwo")));
     CU_ASSERT_TRUE(str_eq(demo->tweets[1].text, STR("three")));
+    CU_ASSERT_EQUAL(demo->marks_count, 3);
+    CU_ASSERT_TRUE(demo->marks[1].tweet == 1 && str_eq(demo->marks[1].by, STR("cy")) && !demo->marks[1].retweet);
+    CU_ASSERT_TRUE(demo->marks[2].tweet == 1 && str_eq(demo->marks[2].by, STR("ada")) && demo->marks[2].retweet);
+    CU_ASSERT_FALSE(reads("person ada\nliked bo\n"));
 }
 
 static void test_errors_have_a_line(void)

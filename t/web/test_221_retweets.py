@@ -26,7 +26,7 @@ def test_F12_a_retweet_comes_to_ones_followers_and_says_who_brought_it(person):
     row = retweet(bo, tweet)
     home = ada.get("/")
     assert tweets_shown(home.page) == [tweet] and "Bo the Brave retweeted" in shown(home)
-    assert row not in home.text, "on pages it is the original"
+    assert f"t-{row}" not in home.text, "on pages it is the original"
     assert tweets_shown(ada.get(f"/@{bo.name}").page) == [tweet]
     [item] = ada.api("GET", "/v1/timelines/home").json["data"]
     assert item["id"] == row and item["text"] == "" and item["author"]["id"] == bo.id
