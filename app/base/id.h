@@ -12,11 +12,20 @@
 
 #include "base/str.h"
 
-enum { ID_SHARDS = 1024, ID_SEQUENCES = 64 };
+enum { ID_SHARDS = 1024, ID_SEQUENCES = 64, ID_HOLD_MS = 10 * 1000 };
 
 /* Shares the floor by a file (mapped by every process of the host). False with errno: a floor of
  * this process alone is used. Call once, before forking. */
 bool id_floor_open(const char *path);
+
+/* Rows appear when their transaction commits, which is later than their ids say, and not in their order: who goes on
+ * behind the newest id that he saw would pass over what commits late. Between id_begin and id_end this process may
+ * be writing rows under ids that it makes meanwhile (io/db_transaction.c calls both). */
+void id_begin(void);
+void id_end(void);
+/* Ids below it that were made on this host are written by now, or never will be. Hardly behind the clock while all is
+ * well, and at most ID_HOLD_MS. Of other hosts it knows nothing. */
+int64_t id_settled(void);
 
 int64_t id_make(unsigned shard);      /* its time and sequence are above those of all made before on this host */
 int64_t id_after(int64_t taken);      /* the next id to try when `taken` is taken: same shard */

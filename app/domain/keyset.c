@@ -2,6 +2,7 @@
 
 #include "domain/keyset.h"
 
+#include "base/id.h"
 #include "base/work.h"
 
 enum { REFILL_REACH = 256 /* entries read at once by a refill, where a page does not ask for more */ };
@@ -92,7 +93,10 @@ static MUST_USE enum err older_remain(struct work *w, const struct walk *walk, b
 enum err keyset_walk(struct work *w, const struct keyset_list *list, const struct page *page, struct page_ends *ends)
 {
     struct walk walk = {.list = list, .page = *page, .upwards = page->min_id > 0};
+    int64_t settled = id_settled();
     bool older;
+    if (page->since_id > 0 || page->min_id > 0) /* who keeps a copy goes on behind the newest of it */
+        walk.page.max_id = page->max_id > 0 && page->max_id < settled ? page->max_id : settled;
     if (page->limit < 1 || page->limit > PAGE_MAX)
         BUG("page limit %d", page->limit);
     for (int refills = 0; refills <= KEYSET_REFILLS; refills++) {
@@ -101,7 +105,8 @@ enum err keyset_walk(struct work *w, const struct keyset_list *list, const struc
             break;
     }
     TRY(older_remain(w, &walk, &older));
-    *ends = (struct page_ends){.next_max_id = older ? walk.oldest : 0, .prev_min_id = walk.newest,
+    *ends = (struct page_ends){.next_max_id = older ? walk.oldest : 0,
+                               .prev_min_id = walk.newest < settled ? walk.newest : settled - 1,
                                .newest = walk.upwards ? walk.newest != 0 && !walk.more : page->max_id == 0};
     return OK;
 }

@@ -3,7 +3,9 @@
  * A list is read as entries (cursor, subject). Those that do not belong to it come with subject 0; subjects that
  * the viewer may not see fall out when they are made into cards. The walk reads on where it stood, at most
  * KEYSET_REFILLS times, so that a page is full when it can be; cursors are those of the last entry examined, shown
- * or not, so that no page has a gap or a double. */
+ * or not, so that no page has a gap or a double. Behind since_id and min_id come only ids that are
+ * settled (base/id.h): what is being written at this moment comes with the next look, in its place, and prev_min_id
+ * leaves room for it. */
 #ifndef DOMAIN_KEYSET_H
 #define DOMAIN_KEYSET_H
 

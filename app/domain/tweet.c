@@ -34,6 +34,8 @@ static MUST_USE enum err not_there(struct work *w)
 static MUST_USE enum err publish_store(struct work *w, void *arg)
 {
     struct tweet_card *card = arg;
+    card->tweet.id = id_make(id_shard(card->tweet.author_id));
+    card->tweet.created_ms = id_time_ms(card->tweet.id);
     TRY(tweet_store_insert(w, &card->tweet));
     TRY(tweet_reply_join(w, &card->tweet));
     TRY(user_store_count(w, card->tweet.author_id, 0, 0, 1));
@@ -51,8 +53,6 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
     TRY(tweet_reply_begin(w, &card.tweet, draft->reply_to));
-    card.tweet.id = id_make(id_shard(author_id));
-    card.tweet.created_ms = id_time_ms(card.tweet.id);
     TRY(db_transaction(w, publish_store, &card));
     *out = card;
     return OK;

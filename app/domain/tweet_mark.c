@@ -104,7 +104,9 @@ static const struct {
 /* The card is read before the commit: nothing that could fail comes after it. */
 static MUST_USE enum err marking_store(struct work *w, void *arg)
 {
-    const struct marking *m = arg;
+    struct marking *m = arg;
+    if (m->out) /* by a person, now */
+        m->id = id_make(id_shard(m->user_id));
     TRY(m->change(w, m));
     return m->out ? tweet_read(w, m->tweet_id, m->out) : OK;
 }
@@ -118,7 +120,6 @@ static MUST_USE enum err by_viewer(struct work *w, int64_t tweet_id, struct mark
     TRY(tweet_read_original(w, tweet_id, &card));
     m->user_id = w->viewer->user.id;
     m->tweet_id = card.tweet.id;
-    m->id = id_make(id_shard(m->user_id));
     return db_transaction(w, marking_store, m);
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/id.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "io/db_internal.h"
@@ -61,8 +62,10 @@ static void roll_back(struct work *w, struct db *db)
 static void opened_release(void *what)
 {
     const struct opened *o = what;
-    if (o->db->in_transaction && o->db->transactions == o->number)
-        roll_back(NULL, o->db);
+    if (!o->db->in_transaction || o->db->transactions != o->number)
+        return;
+    roll_back(NULL, o->db);
+    id_end();
 }
 
 /* START TRANSACTION changes nothing, so it may be sent again on a new connection. */
@@ -123,6 +126,7 @@ static enum err attempt(struct work *w, enum err (*body)(struct work *w, void *a
 {
     struct db *db = w->db;
     TRY(begin(w));
+    id_begin();
     enum err kind = body(w, arg);
     if (kind == OK && db->conflicted) /* passed over by the body: the rest alone must not be committed */
         kind = fail(w, ERR_BUSY, NULL, "error.busy", "a deadlock was passed over");
@@ -130,6 +134,7 @@ static enum err attempt(struct work *w, enum err (*body)(struct work *w, void *a
         kind = commit(w);
     if (kind != OK && db->in_transaction)
         roll_back(w, db);
+    id_end();
     if (kind != OK)
         w->after_commit = NULL;
     return kind;

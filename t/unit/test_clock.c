@@ -166,6 +166,56 @@ static void test_after_a_taken_id(void)
     clock_replace(NULL, NULL);
 }
 
+static void test_ids_are_settled_when_their_writer_is_done(void)
+{
+    clock_replace(held_wall, NULL);
+    wall += 5000;
+    int64_t before = id_make(7);
+    wall++;
+    CU_ASSERT(id_settled() > before);
+    CU_ASSERT_EQUAL(id_settled(), id_at(wall, 0, 0));
+    CU_ASSERT(id_make(0) >= id_settled()); /* this millisecond is not over */
+    wall++;
+    id_begin();
+    int64_t written = id_make(7);
+    CU_ASSERT(id_settled() <= written);
+    wall += 50;
+    CU_ASSERT(id_settled() <= written && id_settled() > before);
+    CU_ASSERT(id_make(3) > written);
+    wall++;
+    CU_ASSERT(id_settled() <= written);
+    id_end();
+    CU_ASSERT(id_settled() > written);
+    id_end(); /* as after a jump: no harm */
+    id_begin();
+    wall += ID_HOLD_MS + 1;
+    CU_ASSERT_EQUAL(id_settled(), id_at(wall, 0, 0)); /* nobody writes for so long */
+    id_end();
+    clock_replace(NULL, NULL);
+}
+
+/* A process that was killed in the middle is waited for, but not for ever; its place is another's then. */
+static void test_a_killed_writer_is_waited_for(void)
+{
+    int64_t had = wall;
+    wall = id_time_ms(id_make(1)) + 5000;
+    clock_replace(held_wall, NULL);
+    (void)id_settled(); /* lifts the floor to that time */
+    pid_t pid = fork();
+    if (pid == 0) {
+        id_begin();
+        _exit(0);
+    }
+    CU_ASSERT(waitpid(pid, NULL, 0) == pid);
+    int64_t begun = id_at(wall, 0, 0);
+    wall += 100;
+    CU_ASSERT(id_settled() <= begun);
+    wall += ID_HOLD_MS;
+    CU_ASSERT_EQUAL(id_settled(), id_at(wall, 0, 0));
+    clock_replace(NULL, NULL);
+    wall = had;
+}
+
 enum { MAKERS = 4, MADE = 2000 };
 
 static void make_ids(int fd)
@@ -210,6 +260,7 @@ static void test_processes_share_a_floor(void)
         if (ids[i] == ids[i - 1])
             CU_FAIL("an id was made twice");
     CU_ASSERT(id_make(1) > ids[COUNT_OF(ids) - 1]);
+    test_a_killed_writer_is_waited_for();
 
     int64_t last = id_make(2); /* a program that starts later, while the clock is behind, goes on above */
     CU_ASSERT(id_floor_open(path));
@@ -246,6 +297,7 @@ int main(void)
         {"ids rise whatever the clock does", test_ids_rise_whatever_the_clock_does},
         {"a millisecond starts at random and counts", test_a_millisecond_starts_at_random_and_counts},
         {"after a taken id", test_after_a_taken_id},
+        {"ids are settled when their writer is done", test_ids_are_settled_when_their_writer_is_done},
         {"processes share a floor", test_processes_share_a_floor},
         {"a foreign floor is refused", test_a_foreign_floor_is_refused},
         {NULL, NULL},
