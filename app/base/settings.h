@@ -64,6 +64,11 @@ struct settings {
         int64_t wait_ms;     /* of one trip; 20 */
     } cache;
     struct {
+        int64_t poll_ms;  /* how often the log is looked at when no bell rings */
+        int64_t lease_ms; /* a process that is silent for longer loses its parts; also the deadline of a handler */
+        int64_t keep_days; /* of the log */
+    } events;
+    struct {
         const char *level; /* debug, info, warning, error */
     } log;
     struct {

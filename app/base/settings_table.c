@@ -62,6 +62,9 @@ const struct setting settings_table[] = {
     {ROW(db.check_durability, SETTING_SWITCH, "true", "refuse a primary that may forget what it committed")},
     TEXT(cache.servers, "", "memcached: host:port or /path/to.sock, parted by commas; empty for none"),
     NUMBER(cache.wait_ms, 1, 1000, "20", "longest wait for one trip to the cache"),
+    NUMBER(events.poll_ms, 20, MINUTE_MS, "500", "how often linnet-job looks for events of other hosts"),
+    NUMBER(events.lease_ms, 300, MINUTE_MS, "5000", "a linnet-job that is silent for longer loses its work to others"),
+    NUMBER(events.keep_days, 1, 3650, "7", "days that handled events are kept"),
     WORDS(log.level, SETTING_WORD, "debug info warning error", "info", "least level that is logged"),
     NUMBER(bench.noop_bytes, 0, MIB, "0", "size of GET /bench/noop; 0: there is no such page"),
 };

@@ -28,6 +28,21 @@ static const struct cli_command COMMANDS[] = {
      "  --count N  NAME is the prefix of imported people: sessions for the first N of them,\n"
      "             a line `name id token` each\n",
      session_command_create},
+    {"queue show", "", "show the event log: what waits, who works, how far each group is behind", NULL, queue_command_show},
+    {"queue dead", "[--group NAME]", "list events that were set aside after failing",
+     "  --group NAME  of this group only\n"
+     "\nA line each: group, number, time, kind, whom and what it is about, tries, what went wrong.\n",
+     queue_command_dead},
+    {"queue retry", "ID|all [--group NAME]", "have events that were set aside tried again",
+     "  --group NAME  of this group only\n"
+     "\nlinnet-job does it within seconds; what fails again stays in `queue dead`.\n",
+     queue_command_retry},
+    {"queue drop", "ID|all [--group NAME]", "forget events that were set aside",
+     "  --group NAME  of this group only\n",
+     queue_command_drop},
+    {"queue forget", "GROUP", "forget how far a group has come that is run no longer",
+     "Until then the events that it has not seen are kept. One that runs would begin anew.\n",
+     queue_command_forget},
     {"graph import", "FILE [--prefix NAME]", "make people and follows from a list of edges",
      "  --prefix NAME  people are NAME and their number (p)\n"
      "\nA line of FILE is two numbers: these two follow each other. # and % begin comments.\n"

@@ -19,6 +19,7 @@ liblinnet_a_SOURCES += \
   app/cli/phrases.h \
   app/cli/progress.c \
   app/cli/progress.h \
+  app/cli/queue_commands.c \
   app/cli/session_commands.c \
   app/cli/user_commands.c
 

@@ -38,6 +38,8 @@ liblinnet_a_SOURCES += \
   app/domain/richtext_word.c \
   app/domain/session.c \
   app/domain/session.h \
+  app/domain/sweep.c \
+  app/domain/sweep.h \
   app/domain/text_diff.c \
   app/domain/text_diff.h \
   app/domain/timeline.c \

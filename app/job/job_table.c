@@ -1,10 +1,12 @@
 #include "base/std.h"
 #include "job/job_table.h"
 
+#include "job/event_jobs.h"
 #include "job/idempotency_jobs.h"
 #include "job/session_jobs.h"
 
 const struct job job_table[] = {
+    {"event.purge", "removes handled events that are old", 300 * 1000, event_job_purge},
     {"idempotency.purge", "removes kept answers that expired", 60 * 1000, idempotency_job_purge},
     {"session.purge", "removes expired sessions", 60 * 1000, session_job_purge},
 };

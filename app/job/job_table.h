@@ -1,5 +1,5 @@
-/* What linnet-job does, by the clock: one row a job. Groups that follow the event log will stand in a
- * table of their own beside this one. */
+/* What linnet-job does, by the clock: one row a job. Groups that follow the event log stand in a
+ * table of their own, job/event_groups.h. */
 #ifndef JOB_JOB_TABLE_H
 #define JOB_JOB_TABLE_H
 

@@ -1,71 +1,168 @@
-/* linnet-job: what is done by the clock (job/job_table.c). */
+/* linnet-job: what is done by the clock (job/job_table.c), and by what happened (job/event_groups.c). */
 #include "base/std.h"
 
 #include <signal.h>
-#include <time.h>
+#include <unistd.h>
 
+#include "base/bell.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "io/cache.h"
 #include "io/db.h"
+#include "job/event_groups.h"
+#include "job/event_runner.h"
 #include "job/job_runner.h"
 #include "main/boot.h"
 #include "main/notify.h"
 
-enum { JOB_ARENA_FIRST = 64 * 1024, JOB_WAIT_MAX_US = 1000 * 1000, JOB_FAILED = 1 };
+enum { JOB_ARENA_FIRST = 64 * 1024, JOB_WAIT_MAX_US = 1000 * 1000, JOB_FAILED = 1, JOB_HOST_NAME = 64 };
 
 static const char job_help[] =
-    "Usage: linnet-job [--config FILE] [--SETTING=VALUE]... [--once NAME]\n"
+    "Usage: linnet-job [--config FILE] [--SETTING=VALUE]... [--groups NAME,... | --once NAME]\n"
     "\n"
-    "Does what the site needs done by the clock. Any number of hosts may run it.\n"
+    "Does what the site needs done by the clock, and what follows from what people did. Any number of\n"
+    "processes on any number of hosts may run it.\n"
     "\n"
-    "  --once NAME  runs one job now, and ends\n"
-    "  --help       this text, and the jobs\n"
-    "  --version    the version\n"
+    "  --groups NAME,...  only these groups [all]\n"
+    "  --once NAME        runs one job now, and ends\n"
+    "  --help             this text, the groups and the jobs\n"
+    "  --version          the version\n"
     "\n"
-    "Signals: SIGTERM and SIGINT finish the running job and stop.\n"
+    "Signals: SIGTERM and SIGINT finish what is running and stop.\n"
     "Exit status: 0 stopped as asked, 1 the job of --once failed, 2 wrong settings or arguments.\n"
     "\n"
-    "Jobs:\n";
+    "Groups:\n"
+    "  clock                the jobs\n"
+    "  relay                moves events from the outbox into the log\n";
+
+static volatile sig_atomic_t job_stopped;
 
 static const char *job_help_text(struct arena *a)
 {
     struct buf b;
     buf_init(&b, a, 1024);
     buf_put_z(&b, job_help);
+    for (size_t i = 0; i < event_groups_count; i++)
+        buf_printf(&b, "  %-20s %s\n", event_groups[i].name, event_groups[i].help);
+    buf_put_z(&b, "\nJobs:\n");
     for (size_t i = 0; i < job_table_count; i++)
         buf_printf(&b, "  %-20s %s, every %d s\n", job_table[i].name, job_table[i].help,
                    job_table[i].interval_ms / 1000);
     return buf_z(&b);
 }
 
-static void job_wait(const sigset_t *stop, int64_t us, bool *stopped)
+/* ---- which groups ---- */
+
+struct job_plan {
+    const struct job *once; /* NULL: as a service */
+    bool clock;
+    struct event_runner_plan events;
+};
+
+static void job_take_group(const struct boot *b, struct job_plan *plan, const struct event_group **groups,
+                           struct str name)
 {
-    int64_t most = us < JOB_WAIT_MAX_US ? us : JOB_WAIT_MAX_US;
-    struct timespec t = {.tv_sec = most / 1000000, .tv_nsec = most % 1000000 * 1000};
-    *stopped = sigtimedwait(stop, NULL, &t) > 0;
+    const struct event_group *group = event_groups_find(name);
+    if (str_eq(name, STR("clock")))
+        plan->clock = true;
+    else if (str_eq(name, STR("relay")))
+        plan->events.relay = true;
+    else if (!group)
+        boot_refuse(b, "no group %.*s; see linnet-job --help", STR_ARG(name));
+    for (size_t i = 0; i < plan->events.count && group; i++)
+        if (groups[i] == group)
+            return;
+    if (group)
+        groups[plan->events.count++] = group;
 }
 
-static int job_loop(struct boot *b, struct job_runner *r)
+static struct str job_name(struct arena *a)
+{
+    char host[JOB_HOST_NAME] = "";
+    struct buf name;
+    (void)gethostname(host, sizeof host - 1);
+    buf_init(&name, a, sizeof host + 16);
+    buf_printf(&name, "%s:%d", host, (int)getpid());
+    return buf_str(&name);
+}
+
+static void job_take_groups(const struct boot *b, struct job_plan *plan, const char *names)
+{
+    const struct event_group **groups = ARENA_ARRAY(b->arena, const struct event_group *, event_groups_count + 1);
+    struct str rest = str_from(names), name;
+    while (names && str_next(&rest, ',', &name))
+        job_take_group(b, plan, groups, name);
+    if (!names) {
+        plan->clock = plan->events.relay = true;
+        for (size_t i = 0; i < event_groups_count; i++)
+            groups[plan->events.count++] = &event_groups[i];
+    }
+    plan->events.groups = groups;
+    plan->events.name = job_name(b->arena);
+}
+
+static struct job_plan job_asked(const struct boot *b)
+{
+    struct job_plan plan = {.once = NULL};
+    const char *what = b->argc > 1 ? b->argv[1] : NULL, *value = b->argc == 3 ? b->argv[2] : NULL;
+    bool once = what && value && strcmp(what, "--once") == 0;
+    if (once && !(plan.once = job_find(value)))
+        boot_refuse(b, "no job %s; see linnet-job --help", value);
+    if (what && !once && !(value && strcmp(what, "--groups") == 0))
+        boot_refuse(b, "unknown argument %s; see linnet-job --help", what);
+    job_take_groups(b, &plan, once ? NULL : value);
+    return plan;
+}
+
+/* ---- running ---- */
+
+static void job_stop(int signo UNUSED)
+{
+    job_stopped = 1;
+    bell_ring(); /* a wait that is about to begin ends too */
+}
+
+/* Only while waiting: what runs is never cut. */
+static void job_wait(const sigset_t *stop, uint32_t heard, int64_t us)
+{
+    sigprocmask(SIG_UNBLOCK, stop, NULL);
+    if (!job_stopped)
+        bell_wait(heard, us < JOB_WAIT_MAX_US ? us : JOB_WAIT_MAX_US);
+    sigprocmask(SIG_BLOCK, stop, NULL);
+}
+
+static void job_take_signals(sigset_t *stop)
+{
+    const struct sigaction act = {.sa_handler = job_stop};
+    sigemptyset(stop);
+    sigaddset(stop, SIGTERM);
+    sigaddset(stop, SIGINT);
+    sigprocmask(SIG_BLOCK, stop, NULL);
+    sigaction(SIGTERM, &act, NULL);
+    sigaction(SIGINT, &act, NULL);
+}
+
+static int job_loop(struct boot *b, struct job_runner *r, const struct job_plan *plan)
 {
     struct job_state *states = ARENA_ARRAY(b->arena, struct job_state, job_table_count);
-    bool stopped = false;
+    struct event_runner *events = event_runner_make(b->arena, r, &plan->events);
+    bool follows = plan->events.relay || plan->events.count > 0;
     sigset_t stop;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTERM);
-    sigaddset(&stop, SIGINT);
-    sigprocmask(SIG_BLOCK, &stop, NULL); /* a job is never cut */
+    job_take_signals(&stop);
     job_schedule(job_table, job_table_count, states, clock_mono_us());
-    log_say(LOG_INFO, "job.ready", "%zu jobs", job_table_count);
+    log_say(LOG_INFO, "job.ready", "%zu jobs, %zu groups%s", plan->clock ? job_table_count : 0, plan->events.count,
+            plan->events.relay ? ", relay" : "");
     notify_ready();
-    while (!stopped) {
-        int64_t wait = job_run_due(r, job_table, job_table_count, states);
+    while (!job_stopped) {
+        int64_t clock_us = plan->clock ? job_run_due(r, job_table, job_table_count, states) : INT64_MAX;
+        int64_t wait = follows ? event_runner_turn(events) : INT64_MAX;
         if (notify_alive_every_us() > 0)
             notify_alive();
-        job_wait(&stop, wait, &stopped);
+        job_wait(&stop, follows ? event_runner_heard(events) : bell_count(), clock_us < wait ? clock_us : wait);
     }
     notify_stopping();
+    event_runner_end(events);
     log_say(LOG_INFO, "job.stopped", "as asked");
     return 0;
 }
@@ -79,27 +176,15 @@ static int job_once(struct job_runner *r, const struct job *job)
     return 0;
 }
 
-static const struct job *job_asked(const struct boot *b)
-{
-    if (b->argc < 2)
-        return NULL;
-    if (b->argc != 3 || strcmp(b->argv[1], "--once") != 0)
-        boot_refuse(b, "unknown argument %s; see linnet-job --help", b->argv[1]);
-    const struct job *job = job_find(b->argv[2]);
-    if (!job)
-        boot_refuse(b, "no job %s; see linnet-job --help", b->argv[2]);
-    return job;
-}
-
 int main(int argc, char **argv)
 {
     struct boot b;
-    struct arena *help = arena_new(2048, 64 * 1024);
+    struct arena *help = arena_new(4096, 64 * 1024);
     if (!help)
         return JOB_FAILED;
     signal(SIGPIPE, SIG_IGN); /* a log that nobody reads any more must not end the service */
     boot_start(&b, "linnet-job", job_help_text(help), argc, argv);
-    const struct job *only = job_asked(&b);
+    struct job_plan plan = job_asked(&b);
     boot_share(&b);
     struct job_runner r = {
         .settings = &b.settings,
@@ -109,7 +194,7 @@ int main(int argc, char **argv)
     };
     if (!r.arena || !r.db)
         boot_refuse(&b, "out of memory");
-    int status = only ? job_once(&r, only) : job_loop(&b, &r);
+    int status = plan.once ? job_once(&r, plan.once) : job_loop(&b, &r, &plan);
     cache_close(r.cache);
     db_close(r.db);
     arena_free(r.arena);
