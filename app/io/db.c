@@ -16,6 +16,11 @@
  * request would else spend db.connect_ms of a worker on it. */
 enum { AWAY_US = 250 * 1000, PASSWORD_MAX = 256, SLOW_MS = 500 };
 
+static unsigned seconds_up(int64_t ms)
+{
+    return ms <= 1000 ? 1 : (unsigned)((ms + 999) / 1000);
+}
+
 struct db *db_open(const struct settings *s, int answer_ms)
 {
     struct db *db = calloc(1, sizeof(*db));
@@ -24,6 +29,11 @@ struct db *db_open(const struct settings *s, int answer_ms)
     db->settings = s;
     db->answer_ms = answer_ms;
     return db;
+}
+
+void db_idle_limit(struct db *db, int64_t ms)
+{
+    db->idle_s = seconds_up(ms);
 }
 
 void db_close(struct db *db)
@@ -67,11 +77,6 @@ static bool password_read(const struct settings *s, char out[PASSWORD_MAX])
     return true;
 }
 
-static unsigned seconds_up(int64_t ms)
-{
-    return ms <= 1000 ? 1 : (unsigned)((ms + 999) / 1000);
-}
-
 /* Every default that matters is set, for the library's own are: read local files for the server,
  * wait for ever. The rest of a connection's behaviour is the session's, below. */
 static void options_set(struct db *db)
@@ -94,12 +99,15 @@ static unsigned session_set(struct db *db)
 {
     char text[512];
     unsigned lock_s = db->answer_ms >= 4000 ? (unsigned)db->answer_ms / 2000 : 1;
+    char idle[48] = "";
+    if (db->idle_s)
+        snprintf(idle, sizeof(idle), ", wait_timeout = %u", db->idle_s);
     int size = snprintf(text, sizeof(text),
                         "SET SESSION %s = 'READ-COMMITTED', autocommit = 1, time_zone = '+00:00', "
                         "sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
                         "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', "
-                        "innodb_lock_wait_timeout = %u",
-                        db_compat_isolation(db->mysql), lock_s);
+                        "innodb_lock_wait_timeout = %u%s",
+                        db_compat_isolation(db->mysql), lock_s, idle);
     return db_plain(NULL, db, (struct str){text, (size_t)size});
 }
 

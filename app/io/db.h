@@ -51,6 +51,9 @@ enum { DB_ROWS_MAX = 20000, DB_COLUMNS_MAX = 40 };
 
 struct db *db_open(const struct settings *s, int answer_ms); /* no connection yet; NULL: out of memory */
 void db_close(struct db *db);                               /* never on a handle made before fork */
+/* Before the first use: the server ends the connection, and with it a transaction and its locks, when nothing
+ * came for so long (rounded up to seconds). For processes whose work others take over when they stall. */
+void db_idle_limit(struct db *db, int64_t ms);
 
 /* Runs a statement that answers rows. */
 MUST_USE enum err db_read(struct work *w, const struct sql *sql, const struct db_value *params,

@@ -24,6 +24,7 @@ struct db_prepared {
 struct db {
     const struct settings *settings;
     int answer_ms;
+    unsigned idle_s; /* 0: the server's own limit */
     MYSQL *mysql; /* NULL: not connected */
     struct db_prepared prepared[DB_PREPARED_SLOTS];
     size_t prepared_count;

@@ -101,6 +101,12 @@ struct sharing {
     struct event_group_state *g;
 };
 
+/* Its owner before died with work, maybe of it, anywhere in his batch. */
+static struct event_place place_taken(const struct event_cursor *c)
+{
+    return (struct event_place){.next = c->next, .tries = c->tries, .singly = c->tries > 0 ? EVENT_BATCH : 0};
+}
+
 /* What was owned before keeps its back-off. */
 static enum err share_unit(struct work *w, void *arg)
 {
@@ -109,7 +115,7 @@ static enum err share_unit(struct work *w, void *arg)
     TRY(event_cursor_share(w, s->g->group->name, s->er->id, share));
     for (int part = 0; part < EVENT_PARTS; part++)
         if ((share->owned & ~s->g->owned) >> part & 1)
-            s->g->at[part] = (struct event_place){.next = share->at[part].next, .tries = share->at[part].tries};
+            s->g->at[part] = place_taken(&share->at[part]);
     s->g->owned = share->owned;
     s->g->moved &= share->owned;
     s->g->complete = share->complete;

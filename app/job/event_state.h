@@ -16,6 +16,7 @@ struct event_place { /* a group in a part */
     int64_t due_us; /* monotonic; after a failure: not before */
     int tries;      /* of the event at `next` */
     int busy;       /* failures that are nobody's fault: database or cache away */
+    int singly;     /* so many more are handled one at a time: somebody died of one of them */
 };
 
 struct event_group_state {

@@ -194,6 +194,7 @@ int main(int argc, char **argv)
     };
     if (!r.arena || !r.db)
         boot_refuse(&b, "out of memory");
+    db_idle_limit(r.db, b.settings.events.lease_ms);
     int status = plan.once ? job_once(&r, plan.once) : job_loop(&b, &r, &plan);
     cache_close(r.cache);
     db_close(r.db);

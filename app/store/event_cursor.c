@@ -77,8 +77,12 @@ static const struct sql cursors_lock = {
 static const struct sql cursors_heads = {
     "event_cursor.heads", SQL_WRITE,
     "SELECT next_offset FROM event_cursor WHERE grp = 'relay' ORDER BY part"};
-static const struct sql cursor_own = {
-    "event_cursor.own", SQL_WRITE, "UPDATE event_cursor SET owner = ?, tries = ? WHERE grp = ? AND part = ?"};
+static const struct sql cursors_take = {
+    "event_cursor.take", SQL_WRITE,
+    "UPDATE event_cursor SET owner = ?, tries = 0 WHERE grp = ? AND ((? >> part) & 1) = 1"};
+static const struct sql cursors_suspect = {
+    "event_cursor.suspect", SQL_WRITE,
+    "UPDATE event_cursor SET owner = ?, tries = tries + 1 WHERE grp = ? AND ((? >> part) & 1) = 1"};
 
 struct sharing {
     struct str group;
@@ -86,6 +90,7 @@ struct sharing {
     struct event_member *members; /* that run the group */
     size_t count, mine;           /* my place among them */
     struct db_rows heads;
+    uint64_t take, suspect, give; /* parts, a bit each */
     struct event_share share;
 };
 
@@ -120,28 +125,34 @@ static MUST_USE enum err members_find(struct work *w, struct sharing *s)
 
 /* One row: what is mine by the share is taken when it is nobody's or a dead one's, what is not is given back.
  * An owner that died with work before him may have died of it. */
-static MUST_USE enum err cursor_share(struct work *w, struct sharing *s, const struct db_rows *rows, size_t r)
+static void cursor_share(struct sharing *s, const struct db_rows *rows, size_t r)
 {
     int part = (int)db_int(rows, r, 0), tries = (int)db_int(rows, r, 3);
     int64_t next = db_int(rows, r, 1), owner = db_int(rows, r, 2);
+    uint64_t bit = UINT64_C(1) << part;
     bool wanted = (size_t)part % s->count == s->mine, owned = owner == s->owner;
     bool dead = owner != 0 && !member_alive(s, owner);
-    if (wanted && !owned && owner != 0 && !dead)
+    bool died_at_work = dead && next < db_int(&s->heads, r, 0);
+    if (!wanted) {
+        s->give |= owned ? bit : 0;
+        return;
+    }
+    if (!owned && owner != 0 && !dead) {
         s->share.complete = false;
-    else if (wanted && !owned) {
-        tries = dead && next < db_int(&s->heads, r, 0) ? tries + 1 : 0;
-        TRY(db_write(w, &cursor_own,
-                     DB_PARAMS(DB_I64(s->owner), DB_I64(tries), DB_STR(s->group), DB_I64(part)), NULL, NULL));
-        owned = true;
-    } else if (!wanted && owned) {
-        TRY(db_write(w, &cursor_own, DB_PARAMS(DB_I64(0), DB_I64(0), DB_STR(s->group), DB_I64(part)), NULL, NULL));
-        owned = false;
+        return;
     }
-    if (owned) {
-        s->share.owned |= UINT64_C(1) << part;
-        s->share.at[part] = (struct event_cursor){next, tries};
-    }
-    return OK;
+    if (!owned)
+        *(died_at_work ? &s->suspect : &s->take) |= bit;
+    s->share.owned |= bit;
+    s->share.at[part] = (struct event_cursor){next, owned ? tries : died_at_work ? tries + 1 : 0};
+}
+
+static MUST_USE enum err cursors_own(struct work *w, const struct sharing *s, const struct sql *how, int64_t owner,
+                                     uint64_t parts)
+{
+    if (!parts)
+        return OK;
+    return db_write(w, how, DB_PARAMS(DB_I64(owner), DB_STR(s->group), DB_I64((int64_t)parts)), NULL, NULL);
 }
 
 static MUST_USE enum err cursors_share(struct work *w, void *arg)
@@ -149,6 +160,7 @@ static MUST_USE enum err cursors_share(struct work *w, void *arg)
     struct sharing *s = arg;
     struct db_rows rows;
     s->share = (struct event_share){.complete = true};
+    s->take = s->suspect = s->give = 0;
     TRY(db_read(w, &cursors_lock, DB_PARAMS(DB_STR(s->group)), &rows));
     if (rows.count < EVENT_PARTS) {
         TRY(db_write(w, &cursors_make, DB_PARAMS(DB_STR(s->group)), NULL, NULL));
@@ -160,8 +172,10 @@ static MUST_USE enum err cursors_share(struct work *w, void *arg)
                     s->heads.count);
     TRY(members_find(w, s));
     for (size_t r = 0; r < rows.count; r++)
-        TRY(cursor_share(w, s, &rows, r));
-    return OK;
+        cursor_share(s, &rows, r);
+    TRY(cursors_own(w, s, &cursors_take, 0, s->give));
+    TRY(cursors_own(w, s, &cursors_take, s->owner, s->take));
+    return cursors_own(w, s, &cursors_suspect, s->owner, s->suspect);
 }
 
 enum err event_cursor_share(struct work *w, const char *group, int64_t owner, struct event_share *out)

@@ -3,6 +3,8 @@ store_tests += \
   t/store/test_accounts \
   t/store/test_cache \
   t/store/test_db \
+  t/store/test_event_runner \
+  t/store/test_events \
   t/store/test_follows \
   t/store/test_sessions \
   t/store/test_timelines \
@@ -17,6 +19,10 @@ t_store_test_cache_SOURCES = t/store/test_cache.c $(store_rig)
 t_store_test_cache_CPPFLAGS = $(store_cppflags)
 t_store_test_db_SOURCES = t/store/test_db.c $(store_rig)
 t_store_test_db_CPPFLAGS = $(store_cppflags)
+t_store_test_event_runner_SOURCES = t/store/test_event_runner.c $(store_rig)
+t_store_test_event_runner_CPPFLAGS = $(store_cppflags)
+t_store_test_events_SOURCES = t/store/test_events.c $(store_rig)
+t_store_test_events_CPPFLAGS = $(store_cppflags)
 t_store_test_follows_SOURCES = t/store/test_follows.c $(store_rig)
 t_store_test_follows_CPPFLAGS = $(store_cppflags)
 t_store_test_sessions_SOURCES = t/store/test_sessions.c $(store_rig)
