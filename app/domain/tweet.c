@@ -39,7 +39,7 @@ static MUST_USE enum err publish_store(struct work *w, void *arg)
     TRY(tweet_store_insert(w, &card->tweet));
     TRY(tweet_reply_join(w, &card->tweet));
     TRY(user_store_count(w, card->tweet.author_id, 0, 0, 1));
-    TRY(event_append(w, EVENT_TWEET_CREATED, card->tweet.author_id, card->tweet.id, 0));
+    TRY(event_append(w, EVENT_TWEET_CREATED, card->tweet.author_id, card->tweet.id, card->tweet.reply_to_id));
     return tweet_read(w, card->tweet.id, card);
 }
 
@@ -91,7 +91,7 @@ static MUST_USE enum err delete_store(struct work *w, void *arg)
     TRY(tweet_edit_store_delete_all(w, t->id));
     TRY(tweet_reply_leave(w, t));
     TRY(user_store_count(w, t->author_id, 0, 0, -1));
-    return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, 0);
+    return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, t->reply_to_id);
 }
 
 enum err tweet_delete(struct work *w, int64_t id)

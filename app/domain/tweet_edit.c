@@ -3,6 +3,7 @@
 #include "domain/tweet_edit.h"
 
 #include "base/work.h"
+#include "domain/events.h"
 #include "domain/text_diff.h"
 #include "domain/tweet.h"
 #include "domain/tweet_text.h"
@@ -53,6 +54,7 @@ static MUST_USE enum err edit_store(struct work *w, void *arg)
     TRY(tweet_edit_store_replace(w, t, e->text, w->now_ms, &replaced));
     if (!replaced)
         return edited_meanwhile(w, t);
+    TRY(event_append(w, EVENT_TWEET_EDITED, t->author_id, t->id, t->version + 1));
     return tweet_read(w, t->id, &e->card);
 }
 

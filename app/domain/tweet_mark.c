@@ -4,6 +4,7 @@
 
 #include "base/id.h"
 #include "base/work.h"
+#include "domain/events.h"
 #include "domain/listing.h"
 #include "domain/tweet.h"
 #include "io/db_transaction.h"
@@ -16,20 +17,35 @@
 
 struct marking {
     int64_t user_id, tweet_id;
+    int64_t author_id; /* the tweet's; 0: nobody is told */
     int64_t id; /* of the relation that is made */
     enum err (*change)(struct work *w, const struct marking *m);
     struct tweet_card *out;
 };
 
-/* --- counting --- */
+/* --- counting and telling --- */
 
-/* Counts stand in the tweet's row until the counter group comes with the event log. A tweet that was deleted at
+static MUST_USE enum err mark_tell(struct work *w, const struct marking *m, enum event_kind kind)
+{
+    return m->author_id ? event_append(w, kind, m->author_id, m->tweet_id, m->user_id) : OK;
+}
+
+/* Counts stand in the tweet's row until a counter group takes them over. A tweet that was deleted at
  * this moment takes the relation with it: the transaction fails. */
-static MUST_USE enum err count_move(struct work *w, int64_t tweet_id, struct tweet_counts by)
+static MUST_USE enum err count_move(struct work *w, const struct marking *m, struct tweet_counts by,
+                                    enum event_kind kind)
 {
     bool there;
-    TRY(tweet_store_count(w, tweet_id, &by, &there));
-    return there ? OK : fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "deleted meanwhile");
+    TRY(tweet_store_count(w, m->tweet_id, &by, &there));
+    if (!there)
+        return fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "deleted meanwhile");
+    return mark_tell(w, m, kind);
+}
+
+/* A retweet is a tweet of its own, by who retweets. */
+static MUST_USE enum err retweet_tell(struct work *w, const struct marking *m, enum event_kind kind, int64_t id)
+{
+    return m->author_id ? event_append(w, kind, m->user_id, id, m->tweet_id) : OK;
 }
 
 /* --- likes --- */
@@ -38,14 +54,14 @@ static enum err like_add(struct work *w, const struct marking *m)
 {
     bool added;
     TRY(like_store_insert(w, m->id, m->user_id, m->tweet_id, &added));
-    return added ? count_move(w, m->tweet_id, (struct tweet_counts){.likes = 1}) : OK;
+    return added ? count_move(w, m, (struct tweet_counts){.likes = 1}, EVENT_LIKE_ADDED) : OK;
 }
 
 static enum err like_end(struct work *w, const struct marking *m)
 {
     bool removed;
     TRY(like_store_delete(w, m->user_id, m->tweet_id, &removed));
-    return removed ? count_move(w, m->tweet_id, (struct tweet_counts){.likes = -1}) : OK;
+    return removed ? count_move(w, m, (struct tweet_counts){.likes = -1}, EVENT_LIKE_REMOVED) : OK;
 }
 
 /* --- retweets --- */
@@ -63,7 +79,8 @@ static enum err retweet_add(struct work *w, const struct marking *m)
         TRY(retweet_store_rename(w, m->user_id, m->tweet_id, t.id));
     const struct tweet_ref ref = {m->tweet_id, TWEET_REF_RETWEET, t.id, m->user_id};
     TRY(tweet_ref_store_insert(w, &ref, &added));
-    return count_move(w, m->tweet_id, (struct tweet_counts){.retweets = 1});
+    TRY(count_move(w, m, (struct tweet_counts){.retweets = 1}, EVENT_RETWEET_ADDED));
+    return retweet_tell(w, m, EVENT_TWEET_CREATED, t.id);
 }
 
 static enum err retweet_end(struct work *w, const struct marking *m)
@@ -75,7 +92,8 @@ static enum err retweet_end(struct work *w, const struct marking *m)
         return OK;
     TRY(tweet_store_delete(w, ref.id, m->user_id, &removed));
     TRY(tweet_ref_store_delete(w, &ref, &removed));
-    return count_move(w, m->tweet_id, (struct tweet_counts){.retweets = -1});
+    TRY(count_move(w, m, (struct tweet_counts){.retweets = -1}, EVENT_RETWEET_REMOVED));
+    return retweet_tell(w, m, EVENT_TWEET_DELETED, ref.id);
 }
 
 /* --- bookmarks: nobody else ever learns of them, so nothing is counted --- */
@@ -120,6 +138,7 @@ static MUST_USE enum err by_viewer(struct work *w, int64_t tweet_id, struct mark
     TRY(tweet_read_original(w, tweet_id, &card));
     m->user_id = w->viewer->user.id;
     m->tweet_id = card.tweet.id;
+    m->author_id = card.tweet.author_id;
     return db_transaction(w, marking_store, m);
 }
 

@@ -21,7 +21,7 @@ struct tweet_marked {
     int64_t user_id, tweet_id; /* an original's */
     int64_t made_ms;
 };
-/* For commands: without a viewer, at a time that was. */
+/* For commands: without a viewer, at a time that was, and without events. */
 MUST_USE enum err tweet_mark_import(struct work *w, const struct tweet_marked *marked);
 
 /* Who likes, or has retweeted, a tweet that was read. */
