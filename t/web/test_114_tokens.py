@@ -137,7 +137,7 @@ def walk(bot, method, path, kind, takes, tweet, other):
 
 # What no token may, whatever its scopes: rows that begin so.
 FOR_SESSIONS = ("/v1/tokens", "/v1/sessions", "/settings/tokens", "/settings/sessions", "/settings/password", "/settings/account",
-                "/settings/security", "/logout")
+                "/v1/users/me/account", "/logout")
 
 
 def test_a_token_manages_no_tokens_sessions_passwords_accounts(person, site):
