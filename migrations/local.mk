@@ -24,4 +24,5 @@ nobase_dist_pkgdata_DATA += \
   migrations/0022_event_member.sql \
   migrations/0023_event_dead.sql \
   migrations/0024_user_locale.sql \
-  migrations/0025_tweet_author_key.sql
+  migrations/0025_tweet_author_key.sql \
+  migrations/0026_username_hold.sql

@@ -16,6 +16,7 @@ template_files = \
   templates/profile.html \
   templates/public.html \
   templates/settings.html \
+  templates/settings_account.html \
   templates/settings_appearance.html \
   templates/settings_password.html \
   templates/settings_profile.html \

@@ -1,5 +1,7 @@
 # Sources of app/domain.
 liblinnet_a_SOURCES += \
+  app/domain/account.c \
+  app/domain/account.h \
   app/domain/events.c \
   app/domain/events.h \
   app/domain/follow.c \
@@ -60,6 +62,8 @@ liblinnet_a_SOURCES += \
   app/domain/tweet_text.h \
   app/domain/user.c \
   app/domain/user.h \
+  app/domain/username.c \
+  app/domain/username.h \
   app/domain/user_rules.c \
   app/domain/user_rules.h \
   app/domain/user_rules_text.c \

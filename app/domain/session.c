@@ -300,6 +300,14 @@ static MUST_USE enum err refuse_wrong(struct work *w, const struct user *user, s
     return OK;
 }
 
+enum err session_confirm(struct work *w, struct str password, struct str address)
+{
+    struct user user;
+    const char *checked;
+    TRY(user_store_by_id(w, w->viewer->user.id, &user));
+    return refuse_wrong(w, &user, password, address, &checked);
+}
+
 enum err session_change_password(struct work *w, struct str password, struct str fresh,
                                  const struct session *asked_by, struct session_opened *out)
 {

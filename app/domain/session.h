@@ -35,6 +35,9 @@ int64_t session_number(const struct session *s);
 /* Ends one of the viewer's, at once on every worker. ERR_NOT_FOUND "session.not_found", "token.not_found". */
 MUST_USE enum err session_end_one(struct work *w, enum session_kind kind, int64_t number);
 MUST_USE enum err session_end_others(struct work *w); /* all log-ins of the viewer but the present one; no token */
+/* The viewer shows the present password once more, before something that matters. ERR_INVALID "password.wrong" (field
+ * password); wrong tries wait as those of logging in do. */
+MUST_USE enum err session_confirm(struct work *w, struct str password, struct str address);
 /* A new password for the viewer: all sessions and tokens end, for whoever fears that somebody got in fears for those
  * as well, and *out is a new session for who asked. ERR_INVALID: field password
  * ("password.wrong": the present one), new_password. Wrong tries wait as those of logging in do. */

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "base/work.h"
 #include "domain/richtext.h"
-#include "store/user_store.h"
+#include "domain/username.h"
 
 /* Browsers send the line breaks of a textarea as CR LF. */
 static struct str line_ends(struct arena *a, struct str s)
@@ -101,7 +101,7 @@ enum err tweet_text_show(struct work *w, struct tweet_card *cards, size_t count)
         mentioned_gather(w->arena, m, &cards[i].parts);
     }
     if (m->count > 0)
-        TRY(user_store_ids_by_names(w, m->names, m->count, m->ids));
+        TRY(username_ids(w, m->names, m->count, m->ids));
     for (size_t i = 0; i < count; i++) {
         mentioned_tell(w->arena, m, &cards[i].parts);
         cards[i].html = richtext_html(w->arena, cards[i].tweet.text, &cards[i].parts);

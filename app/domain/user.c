@@ -13,6 +13,7 @@
 #include "domain/profile_rules.h"
 #include "domain/richtext.h"
 #include "domain/user_rules.h"
+#include "domain/username.h"
 #include "domain/visibility.h"
 #include "io/db_transaction.h"
 #include "model/viewer.h"
@@ -37,6 +38,8 @@ static MUST_USE enum err name_is_free(struct work *w, struct str login, bool *ou
     struct str hash;
     bool found;
     TRY(user_store_login(w, login, &user, &hash, &found));
+    if (!found)
+        TRY(username_is_held(w, login, 0, &found)); /* no address is a name */
     *out = !found;
     return OK;
 }
@@ -87,7 +90,7 @@ static void judge(struct work *w, const struct account *a)
         complain(w, "invitation", "invitation.missing");
 }
 
-static MUST_USE enum err taken_as(struct work *w, const char *field)
+enum err user_taken(struct work *w, const char *field)
 {
     bool is_name = strcmp(field, "username") == 0;
     return fail(w, ERR_CONFLICT, field, is_name ? "user.username_taken" : "user.email_taken", "%s is taken", field);
@@ -100,9 +103,9 @@ static MUST_USE enum err refuse_taken(struct work *w, const struct account *a)
     if (a->asked.username.len > 0)
         TRY(name_is_free(w, a->asked.username, &available));
     if (!available)
-        return taken_as(w, "username");
+        return user_taken(w, "username");
     TRY(name_is_free(w, a->asked.email, &available));
-    return available ? OK : taken_as(w, "email");
+    return available ? OK : user_taken(w, "email");
 }
 
 /* --- making --- */
@@ -142,14 +145,16 @@ static MUST_USE enum err account_store(struct work *w, void *arg)
 {
     struct account *a = arg;
     const char *taken = NULL;
-    bool used = true;
+    bool used = true, held = false;
     if (a->by_invitation)
         TRY(invitation_use(w, a->asked.invitation, &used));
     if (!used)
         return fail(w, ERR_INVALID, "invitation", "invitation.unknown", "unknown, used up or expired");
     a->user.id = id_make(random_below(ID_SHARDS));
     TRY(user_store_insert(w, &a->user, a->password_hash, &taken));
-    return taken ? taken_as(w, taken) : OK;
+    if (!taken)
+        TRY(username_is_held(w, a->user.username, 0, &held));
+    return taken || held ? user_taken(w, taken ? taken : "username") : OK;
 }
 
 static MUST_USE enum err account_make(struct work *w, struct account *a, struct user *out)
@@ -259,7 +264,7 @@ enum err user_by_name(struct work *w, struct str username, struct user_card *out
     struct user user;
     if (user_rules_username(username))
         return fail(w, ERR_NOT_FOUND, NULL, "user.not_found", "not a name");
-    TRY(user_store_by_name(w, username, &user));
+    TRY(username_find(w, username, &user));
     return card_of(w, &user, out);
 }
 

@@ -11,6 +11,9 @@
 #include "base/fault.h"
 #include "model/lists.h"
 
+/* ERR_CONFLICT "user.username_taken" or "user.email_taken": the same to whoever wants it, whyever it is not free. */
+MUST_USE enum err user_taken(struct work *w, const char *field);
+
 struct registration {
     struct str username; /* empty: a free one is made from the address */
     struct str email, password, display_name, invitation;
@@ -32,7 +35,8 @@ MUST_USE enum err user_set_state(struct work *w, int64_t id, enum user_state sta
 /* For commands: by name or e-mail, whatever the state. ERR_NOT_FOUND "user.not_found". */
 MUST_USE enum err user_find(struct work *w, struct str login, struct user *out);
 
-MUST_USE enum err user_by_name(struct work *w, struct str username, struct user_card *out); /* ERR_NOT_FOUND */
+/* By the present name or one given up lately (domain/username.h): *out tells the present one. ERR_NOT_FOUND. */
+MUST_USE enum err user_by_name(struct work *w, struct str username, struct user_card *out);
 MUST_USE enum err user_by_id(struct work *w, int64_t id, struct user_card *out);
 /* Cards for up to 101 ids, in the order of ids, those not visible left out; the viewer's marks in one go. */
 MUST_USE enum err user_cards(struct work *w, const int64_t *ids, size_t count, struct user_card **out, size_t *found);

@@ -4,11 +4,13 @@
 #include "job/event_jobs.h"
 #include "job/idempotency_jobs.h"
 #include "job/session_jobs.h"
+#include "job/username_jobs.h"
 
 const struct job job_table[] = {
     {"event.purge", "removes handled events that are old", 300 * 1000, event_job_purge},
     {"idempotency.purge", "removes kept answers that expired", 60 * 1000, idempotency_job_purge},
     {"session.purge", "removes expired sessions", 60 * 1000, session_job_purge},
+    {"username.purge", "lets names go that were held for their owners", 60 * 60 * 1000, username_job_purge},
 };
 const size_t job_table_count = COUNT_OF(job_table);
 

@@ -19,4 +19,6 @@ liblinnet_a_SOURCES += \
   app/job/job_table.c \
   app/job/job_table.h \
   app/job/session_jobs.c \
-  app/job/session_jobs.h
+  app/job/session_jobs.h \
+  app/job/username_jobs.c \
+  app/job/username_jobs.h

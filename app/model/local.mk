@@ -10,4 +10,5 @@ liblinnet_a_SOURCES += \
   app/model/session.h \
   app/model/tweet.h \
   app/model/user.h \
+  app/model/username_hold.h \
   app/model/viewer.h

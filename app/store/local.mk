@@ -44,4 +44,6 @@ liblinnet_a_SOURCES += \
   app/store/user_row.c \
   app/store/user_row.h \
   app/store/user_store.c \
-  app/store/user_store.h
+  app/store/user_store.h \
+  app/store/username_hold_store.c \
+  app/store/username_hold_store.h

@@ -22,7 +22,7 @@ static const struct sql user_insert = {
 /* Marked as a write: it must see what the insert met, so a replica will not do. */
 static const struct sql user_taken = {
     "user.taken", SQL_WRITE,
-    "SELECT 1 FROM user WHERE username_key = ? UNION ALL SELECT 2 FROM user WHERE email_key = ?"};
+    "SELECT 1 FROM user WHERE username_key = ? AND id <> ? UNION ALL SELECT 2 FROM user WHERE email_key = ? AND id <> ?"};
 
 /* Nobody's address is unique: several accounts may have none. */
 static struct db_value email_key(struct work *w, struct str email)
@@ -35,7 +35,8 @@ static enum err taken_field(struct work *w, const struct user *u, const char **o
 {
     struct db_rows rows;
     TRY(db_read(w, &user_taken,
-                DB_PARAMS(DB_STR(str_lower(w->arena, u->username)), email_key(w, u->email)), &rows));
+                DB_PARAMS(DB_STR(str_lower(w->arena, u->username)), DB_I64(u->id), email_key(w, u->email), DB_I64(u->id)),
+                &rows));
     *out = NULL;
     for (size_t r = rows.count; r-- > 0;) /* both taken: the name is said */
         *out = db_int(&rows, r, 0) == 1 ? "username" : "email";
@@ -172,6 +173,9 @@ static const struct sql user_set_profile = {
     "user.set_profile", SQL_WRITE,
     "UPDATE user SET display_name = ?, bio = ?, location = ?, url = ?, birthday = ?, fields = ?, "
     "language = ?, time_zone = ? WHERE id = ?"};
+static const struct sql user_set_account = {
+    "user.set_account", SQL_WRITE,
+    "UPDATE user SET username = ?, username_key = ?, email = ?, email_key = ? WHERE id = ?"};
 static const struct sql user_set_state = {
     "user.set_state", SQL_WRITE, "UPDATE user SET state = ? WHERE id = ?"};
 static const struct sql user_touch_login = {
@@ -220,6 +224,26 @@ enum err user_store_set_profile(struct work *w, const struct user *u)
                       DB_PARAMS(DB_STR(u->display_name), DB_STR(u->bio), DB_STR(u->location), DB_STR(u->url),
                                 DB_STR(u->birthday), DB_STR(user_row_fields(w->arena, u)), DB_STR(u->language),
                                 DB_STR(u->time_zone), DB_I64(u->id)));
+}
+
+enum err user_store_set_account(struct work *w, const struct user *u, const char **taken)
+{
+    bool clash;
+    uint64_t met;
+    const char *field = NULL;
+    TRY(session_store_hold_all(w, u->id));
+    TRY(db_write(w, &user_set_account,
+                 DB_PARAMS(DB_STR(u->username), DB_STR(str_lower(w->arena, u->username)), DB_STR(u->email),
+                           email_key(w, u->email), DB_I64(u->id)),
+                 &met, &clash));
+    if (!clash && !met)
+        return not_found(w);
+    if (clash)
+        TRY(taken_field(w, u, &field));
+    if (clash && !field) /* it was in the way a moment ago, and is gone */
+        return fail(w, ERR_BUSY, NULL, "error.busy", "user.set_account: a clash that is over");
+    *taken = field;
+    return OK;
 }
 
 struct state_change {

@@ -28,6 +28,8 @@ MUST_USE enum err user_store_replace_password(struct work *w, int64_t id, const 
 /* Writes display_name, bio, location, url, birthday, language, time_zone and fields of u->id; its sessions' copies
  * are held. Within the caller's transaction. */
 MUST_USE enum err user_store_set_profile(struct work *w, const struct user *u);
+/* Writes username and email of u->id, as user_store_set_profile does the rest. *taken as of user_store_insert. */
+MUST_USE enum err user_store_set_account(struct work *w, const struct user *u, const char **taken);
 MUST_USE enum err user_store_set_state(struct work *w, int64_t id, enum user_state state);
 MUST_USE enum err user_store_touch_login(struct work *w, int64_t id, int64_t now_ms);
 /* The same only while the password is still the one that was checked, which then cannot change before the caller's

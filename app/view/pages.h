@@ -155,6 +155,13 @@ struct settings_profile_page {
     struct field_parts fields;
     struct str error; /* of the whole form */
 };
+struct hold_part { struct str name, until; };
+struct hold_parts { const struct hold_part *at; size_t count; };
+struct settings_account_page {
+    struct field username, email, password;
+    struct hold_parts holds; /* names given up lately; none when the form is shown again */
+    struct str error;
+};
 struct settings_password_page { struct field password, new_password; struct str error; };
 struct session_part { /* a log-in, to its owner */
     struct str device /* as its User-Agent says */, address, used, used_iso, since, end_action;

@@ -36,6 +36,10 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/users/me", "getMe", "Reads yourself"),
     OP("PATCH", "/v1/users/me", "updateMe", "Changes your profile",
        .about = "What is not given stays as it is; an empty text takes it away."),
+    OP("PATCH", "/v1/users/me/account", "updateAccount", "Changes your username or e-mail address",
+       NEEDS("password"), FAULTS("conflict too_many"),
+       .about = "`password` is the present one. The old name stays yours for 30 days: it leads to you, and nobody else "
+                "can take it."),
     OP("GET", "/v1/users/{id}", "getUser", "Reads a person"),
     OP("GET", "/v1/users/by/{username}", "getUserByName", "Reads a person by name"),
 

@@ -1,5 +1,7 @@
 # Sources of app/web.
 liblinnet_a_SOURCES += \
+  app/web/account_actions.c \
+  app/web/account_actions.h \
   app/web/account_pages.c \
   app/web/account_pages.h \
   app/web/appearance.c \

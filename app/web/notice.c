@@ -24,6 +24,7 @@ static const struct {
     [NOTICE_PASSWORD_SAVED] = {"password", "notice.password_saved"},
     [NOTICE_SESSION_ENDED] = {"session", "notice.session_ended"},
     [NOTICE_OTHERS_ENDED] = {"sessions", "notice.others_ended"},
+    [NOTICE_ACCOUNT_SAVED] = {"account", "notice.account_saved"},
     [NOTICE_APPEARANCE_SAVED] = {"appearance", "notice.appearance_saved"},
     [NOTICE_TOKEN_REVOKED] = {"token", "notice.token_revoked"},
     [NOTICE_PROFILE_SAVED] = {"profile", "notice.profile_saved"},

@@ -15,7 +15,7 @@ struct work;
 enum notice { NOTICE_WELCOME, NOTICE_TWEETED, NOTICE_REPLIED, NOTICE_EDITED, NOTICE_DELETED, NOTICE_FOLLOWED,
               NOTICE_UNFOLLOWED,
               NOTICE_PROFILE_SAVED, NOTICE_PASSWORD_SAVED, NOTICE_SESSION_ENDED, NOTICE_OTHERS_ENDED,
-              NOTICE_APPEARANCE_SAVED, NOTICE_TOKEN_REVOKED };
+              NOTICE_APPEARANCE_SAVED, NOTICE_ACCOUNT_SAVED, NOTICE_TOKEN_REVOKED };
 
 void notice_leave(struct work *w, struct reply *out, enum notice what); /* for the next page */
 /* The sentence left for this page, "" for none; takes it away. */

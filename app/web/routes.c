@@ -2,6 +2,7 @@
 
 #include "web/routes.h"
 
+#include "web/account_actions.h"
 #include "web/account_pages.h"
 #include "web/appearance.h"
 #include "web/appearance_pages.h"
@@ -89,6 +90,9 @@ static const struct route table[] = {
     PAGE("GET",  "/settings/profile", VIEWER, TAKES_NOTHING, user_read_me, page_settings_profile),
     FORM("POST", "/settings/profile", VIEWER, TAKES(P_PROFILE), profile_change_typed, page_profile_saved,
          page_settings_profile),
+    PAGE_AS(SESSION_ONLY, "GET",  "/settings/account", VIEWER, TAKES_NOTHING, account_read, page_settings_account),
+    FORM_AS(SESSION_ONLY, "POST", "/settings/account", VIEWER, TAKES(P_NEW_USERNAME, P_EMAIL, P_PASSWORD), account_change,
+            page_account_saved, page_settings_account),
     PAGE_AS(SESSION_ONLY, "GET",  "/settings/password", VIEWER, TAKES_NOTHING, password_form, page_settings_password),
     FORM_AS(SESSION_ONLY, "POST", "/settings/password", VIEWER, TAKES(P_PASSWORD, P_NEW_PASSWORD), password_change,
             page_password_saved, page_settings_password),
@@ -126,6 +130,8 @@ static const struct route table[] = {
     JSON("GET",    "/v1/users",               ANYONE, TAKES(P_IDS), users_read, json_users),
     JSON("GET",    "/v1/users/me",            VIEWER, TAKES_NOTHING, user_read_me, json_user),
     JSON("PATCH",  "/v1/users/me",            VIEWER, TAKES(P_PROFILE), profile_change_typed, json_user),
+    JSON_AS(SESSION_ONLY, "PATCH", "/v1/users/me/account", VIEWER, TAKES(P_NEW_USERNAME, P_EMAIL, P_PASSWORD),
+         account_change, json_user),
     JSON("GET",    "/v1/users/{id}",          ANYONE, TAKES(P_ID), user_read, json_user),
     JSON("GET",    "/v1/users/by/{username}", ANYONE, TAKES(P_USERNAME), user_read_by_name, json_user),
 

@@ -11,6 +11,7 @@
 #include "view/present.h"
 #include "view/present_time.h"
 #include "view/templates.h"
+#include "web/account_actions.h"
 #include "web/layout.h"
 #include "web/notice.h"
 #include "web/typed.h"
@@ -131,6 +132,40 @@ enum err page_profile_saved(struct work *w, struct request *rq UNUSED, struct re
     const struct user_card *card = out->data;
     notice_leave(w, out, NOTICE_PROFILE_SAVED);
     reply_see_other(w, out, way_user(w, card->user.username, STR("")));
+    return OK;
+}
+
+/* --- account --- */
+
+static struct hold_parts holds_shown(struct work *w, const struct username_holds *holds)
+{
+    struct hold_part *parts = ARENA_ARRAY(w->arena, struct hold_part, USERNAME_HOLDS_MAX);
+    for (size_t i = 0; i < holds->count; i++)
+        parts[i] = (struct hold_part){holds->at[i].name, present_time_full(w, holds->at[i].until_ms)};
+    return (struct hold_parts){parts, holds->count};
+}
+
+enum err page_settings_account(struct work *w, struct request *rq, struct reply *out)
+{
+    static const char *const fields[] = {"username", "email", "password", NULL};
+    static const struct found_account nothing;
+    const struct found_account *found = w->fault.kind == OK ? out->data : &nothing;
+    const struct settings_account_page page = {
+        .username = shown(w, rq, "username", found->user.user.username),
+        .email = shown(w, rq, "email", found->user.user.email),
+        .password = typed_field(w, rq, "password"),
+        .holds = holds_shown(w, &found->holds),
+        .error = typed_trouble(w, fields),
+    };
+    const struct layout l = settings_layout(w, rq, out, "settings.account");
+    template_settings_account(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_account_saved(struct work *w, struct request *rq UNUSED, struct reply *out)
+{
+    notice_leave(w, out, NOTICE_ACCOUNT_SAVED);
+    reply_see_other(w, out, STR("/settings/account"));
     return OK;
 }
 

@@ -17,6 +17,7 @@ class Cast:
         self.maren.name, self.maren.password = "maren", "linnets like thistle"
         self.maren.log_in()
         self.maren.id = self.maren.api("GET", "/v1/users/me").json["id"]
+        self.renamed = Client(site.url)
         self.newcomer = Client(site.url).register("newcomer")
         self.endless = Client(site.url).register("W" * 15, display_name=ENDLESS)
         self.endless.api("PATCH", "/v1/users/me", bio=ENDLESS * 3, location="W" * 30, url="https://example.org/" + ENDLESS.encode().hex() * 3,
@@ -94,6 +95,19 @@ def made_token(window, cast):
     window.click("Make a token").awaits("copy it now")
 
 
+def refused_account(window, cast):
+    arrive(window, cast, "newcomer").open("/settings/account").fill(username="maren", email="ada@nowhere", password="x")
+    window.click("Save").awaits("not an e-mail address")
+
+
+def renamed(window, cast):
+    """Whose old name is held."""
+    one = cast.renamed
+    if not one.id:
+        one.register("oldname").api("PATCH", "/v1/users/me/account", username="newname", password=one.password)
+    arrive(window, cast, "renamed").open("/settings/account").awaits("still leads to you")
+
+
 SIGHTS = {
     "landing": page("/"),
     "public": page("/public"),
@@ -142,6 +156,8 @@ SIGHTS = {
     "tweet-endless": page("/@WWWWWWWWWWWWWWW/{long_tweet}", "maren"),
     "delete": page("/tweets/{tweet}/delete", "maren"),
     "settings": page("/settings", "maren"),
+    "settings-account": renamed,
+    "settings-account-refused": refused_account,
     "settings-password": page("/settings/password", "maren"),
     "settings-sessions": page("/settings/sessions", "newcomer"),
     "settings-tokens": tokens,

@@ -5,6 +5,7 @@
 #include "rig/suite.h"
 #include "store/rig.h"
 #include "store/user_store.h"
+#include "store/username_hold_store.h"
 
 static struct user ada(void)
 {
@@ -200,6 +201,56 @@ static void test_profile(void)
     CU_ASSERT_EQUAL(user_store_set_profile(rig_work(), &u), ERR_NOT_FOUND);
 }
 
+static void test_account(void)
+{
+    struct work *w = rig_work();
+    struct user got, u = {.id = rig_user("account_a"), .username = STR("Account_New"), .email = STR("New@Example.org")};
+    const char *taken = "x";
+    (void)rig_user("account_b");
+    CU_ASSERT_EQUAL_FATAL(user_store_set_account(w, &u, &taken), OK);
+    CU_ASSERT_PTR_NULL(taken);
+    CU_ASSERT_EQUAL_FATAL(user_store_by_name(w, STR("account_NEW"), &got), OK);
+    CU_ASSERT_EQUAL(got.id, u.id);
+    assert_str(got.email, u.email);
+    CU_ASSERT_EQUAL(user_store_by_name(rig_work(), STR("account_a"), &got), ERR_NOT_FOUND);
+    u.username = STR("ACCOUNT_B"); /* and the address is its own still: only the name is in the way */
+    CU_ASSERT_EQUAL_FATAL(user_store_set_account(rig_work(), &u, &taken), OK);
+    CU_ASSERT_STRING_EQUAL(taken, "username");
+    u.id = 1;
+    u.username = STR("account_c");
+    u.email = STR("");
+    CU_ASSERT_EQUAL(user_store_set_account(rig_work(), &u, &taken), ERR_NOT_FOUND);
+}
+
+static int64_t hold_owner(struct str name, int64_t now_ms)
+{
+    int64_t id = -1;
+    CU_ASSERT_EQUAL(username_hold_store_owner(rig_work(), name, now_ms, &id), OK);
+    return id;
+}
+
+static void test_username_holds(void)
+{
+    struct work *w = rig_work();
+    struct username_holds list;
+    const struct str names[] = {STR("held_1"), STR("held_2"), STR("held_3")};
+    int64_t ids[] = {0, 7, 0};
+    uint64_t removed;
+    CU_ASSERT_EQUAL(username_hold_store_put(w, STR("Held_1"), 11, 1000), OK);
+    CU_ASSERT_EQUAL(username_hold_store_put(w, STR("held_2"), 11, 2000), OK);
+    CU_ASSERT_EQUAL(username_hold_store_put(w, STR("held_1"), 12, 1500), OK); /* in place of the first */
+    CU_ASSERT(hold_owner(STR("HELD_1"), 1499) == 12 && hold_owner(STR("held_1"), 1500) == 0);
+    CU_ASSERT(hold_owner(STR("held_1 "), 0) == 0 && hold_owner(STR(""), 0) == 0);
+    CU_ASSERT_EQUAL(username_hold_store_owners(w, names, 3, 1400, ids), OK);
+    CU_ASSERT(ids[0] == 12 && ids[1] == 7 && ids[2] == 0); /* what was known stays */
+    CU_ASSERT_EQUAL(username_hold_store_list(w, 11, 1999, &list), OK);
+    CU_ASSERT(list.count == 1 && str_eq(list.at[0].name, STR("held_2")) && list.at[0].until_ms == 2000);
+    CU_ASSERT_EQUAL(username_hold_store_list(w, 11, 2000, &list), OK);
+    CU_ASSERT_EQUAL(list.count, 0);
+    CU_ASSERT(username_hold_store_purge(w, 1500, 10, &removed) == OK && removed == 1);
+    CU_ASSERT(username_hold_store_remove(w, STR("HELD_2")) == OK && hold_owner(STR("held_2"), 0) == 0);
+}
+
 int main(void)
 {
     return rig_run("users", (struct suite_test[]){
@@ -213,6 +264,8 @@ int main(void)
         {"user only while it is still", test_only_while_it_is_still},
         {"user changes", test_changes},
         {"user profile", test_profile},
+        {"account", test_account},
+        {"names that are held", test_username_holds},
         {NULL, NULL},
     });
 }
