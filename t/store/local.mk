@@ -6,6 +6,7 @@ store_tests += \
   t/store/test_event_runner \
   t/store/test_events \
   t/store/test_follows \
+  t/store/test_marks \
   t/store/test_sessions \
   t/store/test_timelines \
   t/store/test_tweets \
@@ -25,6 +26,8 @@ t_store_test_events_SOURCES = t/store/test_events.c $(store_rig)
 t_store_test_events_CPPFLAGS = $(store_cppflags)
 t_store_test_follows_SOURCES = t/store/test_follows.c $(store_rig)
 t_store_test_follows_CPPFLAGS = $(store_cppflags)
+t_store_test_marks_SOURCES = t/store/test_marks.c $(store_rig)
+t_store_test_marks_CPPFLAGS = $(store_cppflags)
 t_store_test_sessions_SOURCES = t/store/test_sessions.c $(store_rig)
 t_store_test_sessions_CPPFLAGS = $(store_cppflags)
 t_store_test_timelines_SOURCES = t/store/test_timelines.c $(store_rig)
