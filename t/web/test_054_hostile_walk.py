@@ -169,6 +169,8 @@ def test_S27_hostile_bodies_of_every_type_on_every_row(walker, site):
     for method, path, who, kind, takes in hostile.table(site):
         if path in ("/v1/sessions/current", "/logout", "/settings/sessions/end") or kind == "json" and method == "DELETE":
             continue
+        if path.endswith("/retweet"):
+            continue  # needs no body, and makes a tweet
         for body in BODIES:
             for content_type in TYPES:
                 known = walker.known(kind, path)
