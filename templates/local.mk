@@ -28,6 +28,7 @@ template_files = \
   templates/tweet.html \
   templates/partials/acts.html \
   templates/partials/composer.html \
+  templates/partials/composer_more.html \
   templates/partials/csrf.html \
   templates/partials/excess.html \
   templates/partials/face.html \

@@ -10,6 +10,8 @@ liblinnet_a_SOURCES += \
   app/base/clock.c app/base/clock.h \
   app/base/crypto.c app/base/crypto.h \
   app/base/fault.c app/base/fault.h \
+  app/base/guess.c \
+  app/base/guess.h \
   app/base/hash.c app/base/hash.h \
   app/base/id.c app/base/id.h \
   app/base/json.c app/base/json.h \

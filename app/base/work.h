@@ -13,6 +13,7 @@
 struct db;       /* io/db.h */
 struct cache;    /* io/cache.h */
 struct bucket_table; /* base/bucket_table.h */
+struct guesser;  /* base/guess.h */
 struct zones;    /* base/zone.h */
 struct viewer;   /* model/viewer.h; NULL for nobody known */
 struct settings; /* base/settings.h */
@@ -29,6 +30,7 @@ struct work {
     struct db *db;
     struct cache *cache;
     struct bucket_table *buckets; /* NULL: nobody is limited (commands, jobs) */
+    struct guesser *guesser; /* NULL: languages are told by script only */
     struct zones *zones; /* NULL: all times in UTC */
     const struct viewer *viewer;
     struct fault fault;

@@ -56,6 +56,10 @@ liblinnet_a_SOURCES += \
   app/domain/tweet_edit.h \
   app/domain/tweet_mark.c \
   app/domain/tweet_mark.h \
+  app/domain/tweet_language.c \
+  app/domain/tweet_language.h \
+  app/domain/tweet_place.c \
+  app/domain/tweet_place.h \
   app/domain/tweet_reply.c \
   app/domain/tweet_reply.h \
   app/domain/tweet_text.c \

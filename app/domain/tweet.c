@@ -7,6 +7,7 @@
 #include "domain/events.h"
 #include "domain/tweet_cards.h"
 #include "domain/tweet_mark.h"
+#include "domain/tweet_language.h"
 #include "domain/tweet_reply.h"
 #include "domain/tweet_text.h"
 #include "domain/visibility.h"
@@ -43,6 +44,15 @@ static MUST_USE enum err publish_store(struct work *w, void *arg)
     return tweet_read(w, card->tweet.id, card);
 }
 
+static MUST_USE enum err language_choose(struct work *w, const struct tweet_draft *draft, struct tweet *t)
+{
+    if (draft->lang.len == 0)
+        t->lang = tweet_language_guess(w, t->text);
+    else if (!tweet_language_read(w, draft->lang, &t->lang))
+        return fail(w, ERR_INVALID, "lang", "tweet.lang_unknown", "%zu bytes", draft->lang.len);
+    return OK;
+}
+
 enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct tweet_card *out)
 {
     if (!w->viewer)
@@ -52,6 +62,8 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
     const char *wrong = tweet_text_judge(w->arena, card.tweet.text);
     if (wrong)
         return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
+    TRY(tweet_place_read(w, &draft->place, &card.tweet.place));
+    TRY(language_choose(w, draft, &card.tweet));
     TRY(tweet_reply_begin(w, &card.tweet, draft->reply_to));
     TRY(db_transaction(w, publish_store, &card));
     *out = card;

@@ -4,15 +4,18 @@
 #define DOMAIN_TWEET_H
 
 #include "base/fault.h"
+#include "domain/tweet_place.h"
 #include "model/lists.h"
 
 struct tweet_draft {
     struct str text;
     int64_t reply_to; /* 0: no reply; a retweet stands for its original */
+    struct str lang;  /* as its author says; empty: guessed */
+    struct place_said place;
 };
 
 /* Needs a viewer. ERR_INVALID field "text": "tweet.empty", "tweet.too_long", "tweet.control"; field "reply_to":
- * "tweet.reply_gone". */
+ * "tweet.reply_gone"; field "lang": "tweet.lang_unknown"; those of domain/tweet_place.h. */
 MUST_USE enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct tweet_card *out);
 MUST_USE enum err tweet_read(struct work *w, int64_t id, struct tweet_card *out); /* ERR_NOT_FOUND "tweet.not_found" */
 /* What people act on: of a retweet its original. ERR_NOT_FOUND. */

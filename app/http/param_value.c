@@ -17,6 +17,7 @@ static const char *type_key(enum param_kind kind)
     case PARAM_IDS: return "param.type_ids";
     case PARAM_COUNT: return "param.type_count";
     case PARAM_BOOL: return "param.type_bool";
+    case PARAM_DECIMAL: return "param.type_decimal";
     case PARAM_TEXT:
     case PARAM_LINE:
     case PARAM_WAY:
@@ -146,7 +147,8 @@ static MUST_USE enum err put_bool(struct work *w, struct param *p, struct str va
 
 static bool kind_is_text(enum param_kind kind)
 {
-    return kind == PARAM_TEXT || kind == PARAM_LINE || kind == PARAM_WAY || kind == PARAM_SECRET || kind == PARAM_NAME;
+    return kind == PARAM_TEXT || kind == PARAM_LINE || kind == PARAM_WAY || kind == PARAM_SECRET || kind == PARAM_NAME
+           || kind == PARAM_DECIMAL;
 }
 
 enum err param_from_text(struct work *w, struct param *p, struct str value, bool empty_is_absent)
@@ -160,6 +162,7 @@ enum err param_from_text(struct work *w, struct param *p, struct str value, bool
         check_length(w, p);
         return OK;
     case PARAM_LINE:
+    case PARAM_DECIMAL:
         put_line(w, p, value);
         return OK;
     case PARAM_WAY:
@@ -201,7 +204,8 @@ enum err param_from_json(struct work *w, struct param *p, const struct json_memb
     }
     if (kind == PARAM_IDS && m->kind == JSON_LIST)
         return ids_from_list(w, p, m->text);
-    bool number = m->kind == JSON_INT && (kind == PARAM_ID || kind == PARAM_COUNT);
+    bool number = m->kind == JSON_INT && (kind == PARAM_ID || kind == PARAM_COUNT || kind == PARAM_DECIMAL);
+    number = number || (m->kind == JSON_DOUBLE && kind == PARAM_DECIMAL);
     bool text = m->kind == JSON_TEXT && kind != PARAM_BOOL && kind != PARAM_COUNT;
     if (!number && !text)
         return wrong_type(w, p, "of the JSON type it should be");

@@ -3,6 +3,7 @@
 #include "http/params.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/json_read.h"
 #include "base/work.h"
 #include "http/form.h"
@@ -106,6 +107,42 @@ static MUST_USE enum err take_form(struct work *w, struct request *rq, const str
     return OK;
 }
 
+/* Does the row take parameters of this object? */
+static bool is_object(const struct request *rq, struct str name)
+{
+    for (size_t i = 0; i < rq->params.count; i++) {
+        const struct str whole = str_from(rq->params.at[i].spec->name);
+        if (whole.len > name.len && str_starts(whole, name) && whole.at[name.len] == '_')
+            return true;
+    }
+    return false;
+}
+
+static struct str joined(struct work *w, struct str object, struct str member)
+{
+    struct buf b;
+    buf_init(&b, w->arena, object.len + member.len + 1);
+    buf_put(&b, object);
+    buf_put_char(&b, '_');
+    buf_put(&b, member);
+    return buf_str(&b);
+}
+
+static MUST_USE enum err take_object(struct work *w, struct request *rq, const struct json_member *object)
+{
+    struct json_members members;
+    if (object->kind == JSON_NULL)
+        return OK;
+    TRY(json_read(w, object->text, &members));
+    for (size_t i = 0; i < members.count; i++) {
+        struct param *p = NULL;
+        TRY(claim(w, rq, joined(w, object->name, members.at[i].name), FROM_BODY, &p));
+        if (p != NULL)
+            TRY(param_from_json(w, p, &members.at[i]));
+    }
+    return OK;
+}
+
 static MUST_USE enum err take_json(struct work *w, struct request *rq)
 {
     struct json_members members;
@@ -113,6 +150,11 @@ static MUST_USE enum err take_json(struct work *w, struct request *rq)
     for (size_t i = 0; i < members.count; i++) {
         const struct json_member *m = &members.at[i];
         struct param *p = NULL;
+        bool objects = m->kind == JSON_OBJECT || m->kind == JSON_NULL;
+        if (objects && find(rq, m->name) == NULL && is_object(rq, m->name)) {
+            TRY(take_object(w, rq, m));
+            continue;
+        }
         if (str_eq(m->name, STR("csrf_token")) && m->kind == JSON_TEXT) {
             TRY(take_csrf(w, rq, m->text));
             continue;
@@ -193,7 +235,7 @@ bool take_given(const struct request *rq, const char *name)
 struct str take_text(const struct request *rq, const char *name)
 {
     const unsigned texts = 1u << PARAM_TEXT | 1u << PARAM_LINE | 1u << PARAM_WAY | 1u << PARAM_SECRET |
-                           1u << PARAM_NAME;
+                           1u << PARAM_NAME | 1u << PARAM_DECIMAL;
     const struct param *p = taken(rq, name, texts);
     return p->given ? p->text : STR("");
 }

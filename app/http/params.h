@@ -7,6 +7,8 @@
  * ("param.unknown"); the field is named. What is too long, or a line with controls, is complained of
  * (ERR_INVALID), so that a form shows all of it; the values stay readable for showing them again.
  *
+ * An object in a JSON body is what several parameters of a form are: {"place":{"name":"x"}} gives place_name.
+ *
  * Not given: absent, JSON null, and an empty ID, IDS, COUNT or BOOL of a form's body. Handlers take
  * values by name and kind; asking for one that the row does not declare is a BUG(). Raw bytes never
  * reach a handler. */
@@ -26,6 +28,7 @@ enum param_kind {
     PARAM_SECRET, /* bytes as typed: valid UTF-8 without NUL, never logged, never shown again in a form */
     PARAM_ID,     /* base/id.h; JSON: string, or an integer */
     PARAM_IDS,    /* up to PARAM_IDS_MAX, comma-separated; JSON: also a list */
+    PARAM_DECIMAL, /* as PARAM_LINE; JSON: a number too, as it is written */
     PARAM_COUNT,  /* 1..PARAM_COUNT_MAX: below 1 is malformed, above is clamped */
     PARAM_BOOL,   /* JSON true/false; form: 1, true, on / 0, false, absent */
     PARAM_NAME,   /* [A-Za-z0-9_]{1,15}: anything else as a path part is ERR_NOT_FOUND */

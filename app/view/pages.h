@@ -66,6 +66,7 @@ struct tweet_part { /* one tweet in a list, or alone */
     bool retweeted, liked, bookmarked;                     /* by the viewer */
     struct str reply_href, reply_name; /* what it replies to; empty name: no reply, or to somebody who is gone */
     bool reply;
+    struct str place, degrees; /* its name, and "52.52, 13.40" when it has coordinates; empty: none */
 };
 
 struct tweet_parts {
@@ -84,10 +85,15 @@ struct field { /* of a form shown (again) */
     struct str error; /* text beside the field; empty: fine */
 };
 
+struct option_part { struct str value, name; bool chosen; };
+struct option_parts { const struct option_part *at; size_t count; };
 struct text_box_part { struct field text; bool reply; }; /* where a tweet is written */
 struct composer_part { /* the form around it */
     struct text_box_part box;
     struct str reply_to; /* an id; empty: a new tweet */
+    struct field lang, place_name, place_lat, place_lon;
+    struct option_parts langs; /* the value of lang is chosen */
+    bool more;                 /* one of these was typed: they are not folded away */
 };
 
 struct landing_page {
@@ -147,8 +153,6 @@ struct field_part { /* a labelled field's two boxes */
     struct field name, value;
 };
 struct field_parts { const struct field_part *at; size_t count; };
-struct option_part { struct str value, name; bool chosen; };
-struct option_parts { const struct option_part *at; size_t count; };
 struct settings_profile_page {
     struct field display_name, bio, location, url, birthday, language, time_zone;
     struct option_parts languages, zones; /* the value of their field is chosen */

@@ -209,6 +209,29 @@ static struct tweet_part present_retweet(struct work *w, const struct tweet_card
     return p;
 }
 
+/* Without zeros at its end. */
+static void degrees_put(struct buf *b, int64_t micro)
+{
+    int64_t all = micro < 0 ? -micro : micro, part = all % 1000000;
+    int digits = 6;
+    buf_put_z(b, micro < 0 ? "-" : "");
+    buf_put_i64(b, all / 1000000);
+    for (; part != 0 && part % 10 == 0; part /= 10)
+        digits--;
+    if (part != 0)
+        buf_printf(b, ".%0*" PRId64, digits, part);
+}
+
+static struct str degrees_of(struct work *w, const struct tweet_place *place)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 32);
+    degrees_put(&b, place->lat);
+    BUF_LIT(&b, ", ");
+    degrees_put(&b, place->lon);
+    return buf_str(&b);
+}
+
 struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
 {
     const struct tweet *t = &card->tweet;
@@ -223,6 +246,9 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         .time_iso = present_time_iso(w, t->created_ms),
     };
     p.href = href_with(w, p.author.href, "/", t->id);
+    p.lang = t->lang;
+    p.place = t->place.name;
+    p.degrees = t->place.located ? degrees_of(w, &t->place) : STR("");
     p.reply = t->reply_to_id != 0;
     p.reply_name = card->reply_to_name;
     if (p.reply_name.len > 0)

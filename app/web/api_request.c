@@ -52,6 +52,7 @@ static void put_kind(struct json *j, const struct param_spec *p)
     case PARAM_ID: api_put_type(j, STR("id")); break;
     case PARAM_NAME: api_put_type(j, STR("name")); break;
     case PARAM_BOOL: api_put_type(j, STR("bool")); break;
+    case PARAM_DECIMAL: api_put_text(j, "type", "number"); break;
     case PARAM_IDS:
         api_put_type(j, STR("[id]"));
         api_put_int(j, "maxItems", PARAM_IDS_MAX);

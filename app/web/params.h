@@ -26,6 +26,11 @@ struct request;
 
 #define P_VERSION {.name = "version", .kind = PARAM_COUNT} /* of a tweet, the one that was read */
 #define P_REPLY_TO {.name = "reply_to", .kind = PARAM_ID}
+#define P_LANG {.name = "lang", .kind = PARAM_LINE}
+/* In JSON an object: "place":{"name","lat","lon"}. */
+#define P_PLACE                                                                                     \
+    {.name = "place_name", .kind = PARAM_LINE, .max = 1600, .too_long = "place.too_long"},          \
+        {.name = "place_lat", .kind = PARAM_DECIMAL}, {.name = "place_lon", .kind = PARAM_DECIMAL}
 #define P_EXCLUDE_REPLIES {.name = "exclude_replies", .kind = PARAM_BOOL} /* those to others */
 
 /* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */

@@ -68,8 +68,8 @@ static const struct route table[] = {
 
     /* Writing */
     PAGE("GET",  "/compose",             VIEWER, TAKES(P_TEXT, P_REPLY_TO), compose_form, page_compose),
-    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT, P_REPLY_TO), tweet_create, page_tweet_created,
-         page_compose),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT, P_REPLY_TO, P_LANG, P_PLACE),
+         tweet_create, page_tweet_created, page_compose),
     PAGE("GET",  "/tweets/{id}/edit",    VIEWER, TAKES(P_ID, P_BACK), tweet_edit_form, page_edit),
     FORM_AS(RATE_TWEETS, "POST", "/tweets/{id}/edit", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION, P_BACK), tweet_edit_typed,
          page_tweet_edited, page_edit),
@@ -142,7 +142,8 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_unfollow, json_nothing),
 
     /* JSON: tweets and timelines */
-    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT, P_REPLY_TO), tweet_create, json_tweet_created),
+    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT, P_REPLY_TO, P_LANG, P_PLACE), tweet_create,
+         json_tweet_created),
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
     JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),

@@ -23,7 +23,10 @@ enum err compose_form(struct work *w, struct request *rq, struct reply *out)
 
 enum err tweet_create(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct tweet_draft draft = {.text = take_text(rq, "text"), .reply_to = take_id(rq, "reply_to")};
+    const struct tweet_draft draft = {.text = take_text(rq, "text"), .reply_to = take_id(rq, "reply_to"),
+                                      .lang = take_text(rq, "lang"),
+                                      .place = {take_text(rq, "place_name"), take_text(rq, "place_lat"),
+                                                take_text(rq, "place_lon")}};
     struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);
     TRY(tweet_publish(w, &draft, card));
     out->data = card;

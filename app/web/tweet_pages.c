@@ -93,7 +93,7 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
 
 enum err page_compose(struct work *w, struct request *rq, struct reply *out)
 {
-    static const char *const shown[] = {"text", NULL};
+    static const char *const shown[] = {"text", "lang", "place_name", "place_lat", "place_lon", NULL};
     const struct tweet_card *parent = out->data != NULL ? out->data : composer_parent(w, rq);
     struct compose_page page = {.composer = composer_typed(w, rq, parent), .error = typed_trouble(w, shown)};
     if (parent != NULL)
