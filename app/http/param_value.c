@@ -191,6 +191,12 @@ static MUST_USE enum err ids_from_list(struct work *w, struct param *p, struct s
     return inner.len == 0 ? OK : put_ids(w, p, inner, true);
 }
 
+static bool is_number(enum param_kind kind, enum json_kind json)
+{
+    return (json == JSON_INT && (kind == PARAM_ID || kind == PARAM_COUNT || kind == PARAM_DECIMAL))
+           || (json == JSON_DOUBLE && kind == PARAM_DECIMAL);
+}
+
 enum err param_from_json(struct work *w, struct param *p, const struct json_member *m)
 {
     size_t nul;
@@ -204,8 +210,7 @@ enum err param_from_json(struct work *w, struct param *p, const struct json_memb
     }
     if (kind == PARAM_IDS && m->kind == JSON_LIST)
         return ids_from_list(w, p, m->text);
-    bool number = m->kind == JSON_INT && (kind == PARAM_ID || kind == PARAM_COUNT || kind == PARAM_DECIMAL);
-    number = number || (m->kind == JSON_DOUBLE && kind == PARAM_DECIMAL);
+    bool number = is_number(kind, m->kind);
     bool text = m->kind == JSON_TEXT && kind != PARAM_BOOL && kind != PARAM_COUNT;
     if (!number && !text)
         return wrong_type(w, p, "of the JSON type it should be");
