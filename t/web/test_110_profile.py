@@ -224,3 +224,51 @@ def test_S79_what_is_no_zone_or_language_is_refused_beside_its_field(person, fie
     form = answer.page.form("/settings/profile")
     assert form.values[field] == value and form.values["bio"] == "typed"
     assert me(ada)[field] is None
+
+
+XSS = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "' autofocus onfocus=alert(1) x='", "javascript:alert(1)",
+       "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "&lt;script&gt;&#60;b&#62;",
+       "<!--><script>alert(1)--></script>", "{{7*7}}${7*7}<%=7%>", "<iframe srcdoc='<b>x'>"]
+
+
+def harmless(answer):
+    """No element or attribute that the site does not write itself, and no scheme that runs."""
+    page = answer.page
+    assert not page.all("iframe") and not page.all("img") and not page.all("b", id="x"), answer
+    assert all(set(a) <= {"type", "src"} and a["src"].startswith("/static/") for a in page.all("script")), answer
+    for _, attributes in page.elements:
+        assert not [k for k in attributes if k.startswith("on")] and "autofocus" not in attributes, answer
+        assert not any(attributes.get(k, "").lower().startswith("javascript:") for k in ("href", "src", "action", "formaction")), answer
+
+
+@pytest.mark.parametrize("evil", XSS)
+def test_S18_what_is_written_into_a_profile_is_shown_as_text(client, person, evil):
+    ada, bo = person("ada"), person("bo")
+    given = {"display_name": evil, "bio": evil, "location": evil[:30], "field_1_name": evil[:30], "field_1_value": evil}
+    taken = {k: v for k, v in given.items() if ada.api("PATCH", ME, **({k: v} if not k.startswith("field") else
+                                                                       {"field_1_name": "a", "field_1_value": "b", k: v})).status == 200}
+    assert {"bio", "location"} <= set(taken)
+    tweet = ada.tweet("by somebody with a strange name")
+    bo.follow(ada)
+    ada.follow(bo)
+    seen = (f"/@{ada.name}", f"/@{ada.name}/{tweet}", f"/@{bo.name}/followers", f"/@{bo.name}/following", "/public", "/")
+    for who in (client, bo, ada):
+        for path in seen:
+            harmless(who.get(path))
+    assert evil in client.get(f"/@{ada.name}").page.shown
+    for path in ("/settings", "/settings/profile", "/settings/account", f"/tweets/{tweet}/delete"):
+        harmless(ada.get(path))
+
+
+@pytest.mark.parametrize("evil", XSS)
+def test_S18_nor_does_what_is_refused_come_back_alive(person, evil):
+    ada = person("ada")
+    for path, fields in (("/settings/profile", ("display_name", "bio", "location", "url", "birthday", "language", "time_zone", "field_1_name")),
+                         ("/settings/account", ("username", "email")), ("/settings/appearance", ("theme",))):
+        form = ada.get(path).page.form(path)
+        typed = {name: evil * 20 if name == "bio" else evil for name in fields}
+        answer = ada.submit(form, **typed)
+        assert answer.status == 422, answer
+        harmless(answer)
+        again = answer.page.form(path).values
+        assert all(again[name].strip() == typed[name] for name in fields if name != "theme"), again
