@@ -22,6 +22,8 @@ static const char *type_key(enum param_kind kind)
     case PARAM_LINE:
     case PARAM_WAY:
     case PARAM_SECRET:
+    case PARAM_NOTHING:
+    case PARAM_IGNORED:
     case PARAM_NAME: break;
     }
     return "param.type_text";
@@ -29,7 +31,7 @@ static const char *type_key(enum param_kind kind)
 
 static MUST_USE enum err wrong_type(struct work *w, const struct param *p, const char *what)
 {
-    return fail(w, ERR_MALFORMED, p->spec->name, type_key(p->spec->kind), "not %s", what);
+    return fail(w, ERR_MALFORMED, param_spelt(p->spec), type_key(p->spec->kind), "not %s", what);
 }
 
 /* CR LF and lone CR become LF: what a browser sends is not what was typed. */
@@ -62,14 +64,14 @@ static void check_length(struct work *w, const struct param *p)
 {
     size_t max = p->spec->max > 0 ? p->spec->max : TEXT_MAX_DEFAULT;
     if (p->text.len > max)
-        complain(w, p->spec->name, p->spec->too_long != NULL ? p->spec->too_long : "param.too_long");
+        complain(w, param_spelt(p->spec), p->spec->too_long != NULL ? p->spec->too_long : "param.too_long");
 }
 
 static void put_line(struct work *w, struct param *p, struct str value)
 {
     p->text = utf8_nfc(w->arena, str_trim(value));
     if (has_control(p->text))
-        complain(w, p->spec->name, "param.control");
+        complain(w, param_spelt(p->spec), "param.control");
     check_length(w, p);
 }
 
@@ -88,7 +90,7 @@ static void put_name(struct work *w, struct param *p, struct str value)
     }
     p->text = value;
     if (!fine)
-        complain(w, p->spec->name, "param.name");
+        complain(w, param_spelt(p->spec), "param.name");
 }
 
 static MUST_USE enum err put_id(struct work *w, struct param *p, struct str value)
@@ -128,7 +130,7 @@ static MUST_USE enum err put_ids(struct work *w, struct param *p, struct str val
     p->numbers = ARENA_ARRAY(w->arena, int64_t, PARAM_IDS_MAX);
     while (str_next(&rest, ',', &piece)) {
         if (p->count == PARAM_IDS_MAX)
-            return fail(w, ERR_MALFORMED, p->spec->name, "param.too_many", "more than %d ids", (int)PARAM_IDS_MAX);
+            return fail(w, ERR_MALFORMED, param_spelt(p->spec), "param.too_many", "more than %d ids", (int)PARAM_IDS_MAX);
         if (!ids_piece(piece, json, &p->numbers[p->count++]))
             return wrong_type(w, p, "a list of ids");
     }
@@ -143,6 +145,14 @@ static MUST_USE enum err put_bool(struct work *w, struct param *p, struct str va
     if (!yes && !str_eq(value, STR("0")) && !str_eq(value, STR("false")))
         return wrong_type(w, p, "yes or no");
     return OK;
+}
+
+/* Never "given": where it is fine there is nothing in it. */
+static void put_nothing(struct work *w, struct param *p, bool empty)
+{
+    p->given = false;
+    if (!empty)
+        complain(w, param_spelt(p->spec), p->spec->too_long);
 }
 
 static bool kind_is_text(enum param_kind kind)
@@ -179,6 +189,10 @@ enum err param_from_text(struct work *w, struct param *p, struct str value, bool
     case PARAM_IDS: return put_ids(w, p, value, false);
     case PARAM_COUNT: return put_count(w, p, value);
     case PARAM_BOOL: return put_bool(w, p, value);
+    case PARAM_NOTHING:
+        put_nothing(w, p, value.len == 0);
+        return OK;
+    case PARAM_IGNORED: return OK;
     }
     BUG("parameter %s of unknown kind", p->spec->name);
 }
@@ -197,12 +211,21 @@ static bool is_number(enum param_kind kind, enum json_kind json)
            || (json == JSON_DOUBLE && kind == PARAM_DECIMAL);
 }
 
+static bool is_empty_list(const struct json_member *m)
+{
+    return m->kind == JSON_LIST && str_trim(str_slice(m->text, 1, m->text.len - 1)).len == 0;
+}
+
 enum err param_from_json(struct work *w, struct param *p, const struct json_member *m)
 {
     size_t nul;
     enum param_kind kind = p->spec->kind;
-    if (m->kind == JSON_NULL)
+    if (m->kind == JSON_NULL || kind == PARAM_IGNORED)
         return OK;
+    if (kind == PARAM_NOTHING) {
+        put_nothing(w, p, is_empty_list(m));
+        return OK;
+    }
     if (kind == PARAM_BOOL && m->kind == JSON_BOOL) {
         p->given = true;
         p->number = m->truth;
@@ -215,6 +238,6 @@ enum err param_from_json(struct work *w, struct param *p, const struct json_memb
     if (!number && !text)
         return wrong_type(w, p, "of the JSON type it should be");
     if (str_find(m->text, (struct str){"", 1}, &nul))
-        return fail(w, ERR_MALFORMED, p->spec->name, "param.nul", "NUL at %zu", nul);
+        return fail(w, ERR_MALFORMED, param_spelt(p->spec), "param.nul", "NUL at %zu", nul);
     return param_from_text(w, p, m->text, false);
 }

@@ -15,6 +15,11 @@ enum { SHOWN_NAME_MAX = 64 };
 
 enum source { FROM_QUERY, FROM_BODY };
 
+const char *param_spelt(const struct param_spec *p)
+{
+    return p->as != NULL ? p->as : p->name;
+}
+
 void params_begin(struct request *rq)
 {
     const struct param_spec *takes = rq->route->takes;
@@ -26,7 +31,7 @@ void params_begin(struct request *rq)
 static struct param *find(struct request *rq, struct str name)
 {
     for (size_t i = 0; i < rq->params.count; i++)
-        if (str_eq(str_from(rq->params.at[i].spec->name), name))
+        if (str_eq(str_from(param_spelt(rq->params.at[i].spec)), name))
             return &rq->params.at[i];
     return NULL;
 }
@@ -64,9 +69,9 @@ static MUST_USE enum err claim(struct work *w, struct request *rq, struct str na
     if (p == NULL && is_strict(rq))
         return fail(w, ERR_MALFORMED, shown(w, name), "param.unknown", "unknown parameter");
     if (p != NULL && p->came)
-        return fail(w, ERR_MALFORMED, p->spec->name, "param.repeated", "came twice");
+        return fail(w, ERR_MALFORMED, param_spelt(p->spec), "param.repeated", "came twice");
     if (p != NULL && p->spec->kind == PARAM_SECRET && from == FROM_QUERY)
-        return fail(w, ERR_MALFORMED, p->spec->name, "param.secret_in_query", "in the query");
+        return fail(w, ERR_MALFORMED, param_spelt(p->spec), "param.secret_in_query", "in the query");
     if (p != NULL)
         p->came = true;
     *out = p;

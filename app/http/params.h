@@ -31,15 +31,19 @@ enum param_kind {
     PARAM_DECIMAL, /* as PARAM_LINE; JSON: a number too, as it is written */
     PARAM_COUNT,  /* 1..PARAM_COUNT_MAX: below 1 is malformed, above is clamped */
     PARAM_BOOL,   /* JSON true/false; form: 1, true, on / 0, false, absent */
+    PARAM_NOTHING, /* an empty list: what cannot be taken yet; anything in it is ERR_INVALID with the spec's key */
+    PARAM_IGNORED, /* whatever: read over */
     PARAM_NAME,   /* [A-Za-z0-9_]{1,15}: anything else as a path part is ERR_NOT_FOUND */
 };
 
 struct param_spec {
-    const char *name;     /* NULL ends a list */
+    const char *name;     /* NULL ends a list; handlers take it by this */
     enum param_kind kind;
     size_t max;           /* bytes; 0: 256. Longer is ERR_INVALID "param.too_long", or the key below */
     const char *too_long; /* message key instead of param.too_long */
+    const char *as;       /* how the caller spells it, where that is not the name */
 };
+const char *param_spelt(const struct param_spec *p);
 
 #define TAKES(...) ((const struct param_spec[]){__VA_ARGS__, {.name = NULL}})
 #define TAKES_NOTHING ((const struct param_spec[]){{.name = NULL}})

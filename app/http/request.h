@@ -45,6 +45,7 @@ struct request {
     struct str cookies;      /* the Cookie header, several joined by "; " */
     int64_t arrival_ms;      /* nginx's $msec; 0: not given */
     const struct route *route;
+    bool by_preference;      /* the path answers pages and JSON: Accept or the content type chose the route */
     struct params params;    /* path, query and body parameters the route takes: http/params.h */
     struct str csrf_token;   /* of the body: known to every row */
     enum proof proof;        /* set by the door's identify */

@@ -20,7 +20,8 @@ struct edge {
 struct route_index { /* a node */
     struct edge *edges;
     size_t edge_count;
-    const struct route *rows[HTTP_OTHER]; /* by method */
+    const struct route *rows[HTTP_OTHER];     /* by method */
+    const struct route *as_json[HTTP_OTHER];  /* of paths that answer both: for who prefers JSON */
 };
 
 struct walk {
@@ -102,7 +103,7 @@ static void check_declared(const struct route *row)
     while (next_name(&rest, &name)) {
         bool found = false;
         for (size_t i = 0; i < count; i++)
-            found = found || str_eq(str_from(row->takes[i].name), name);
+            found = found || str_eq(str_from(param_spelt(&row->takes[i])), name);
         if (!found)
             BUG("route %s does not declare %.*s", row->path, STR_ARG(name));
     }
@@ -123,9 +124,12 @@ static void add_row(struct route_index *root, const struct route *row, struct ar
             BUG("route %s is too deep", row->path);
         node = node_below(node, edge_of(segment), a);
     }
-    if (node->rows[method] != NULL)
-        BUG("routes %s and %s clash", node->rows[method]->path, row->path);
-    node->rows[method] = row;
+    const struct route **place = &node->rows[method];
+    if (*place != NULL && ((*place)->flags & ROUTE_JSON) == 0 && (row->flags & ROUTE_JSON) != 0)
+        place = &node->as_json[method];
+    if (*place != NULL)
+        BUG("routes %s and %s clash", (*place)->path, row->path);
+    *place = row;
 }
 
 void routes_index(struct routes *r, struct arena *a)
@@ -190,13 +194,17 @@ static struct str allowed(const struct route_index *node, struct arena *a)
     return buf_str(&b);
 }
 
-static const struct route *row_for(const struct route_index *node, enum http_method method)
+static const struct route *row_for(const struct route_index *node, struct request *rq)
 {
+    enum http_method method = rq->method;
     if (method == HTTP_OTHER)
         return NULL;
     if (method == HTTP_HEAD && node->rows[HTTP_HEAD] == NULL)
-        return node->rows[HTTP_GET];
-    return node->rows[method];
+        method = HTTP_GET;
+    rq->by_preference = node->as_json[method] != NULL;
+    bool json = rq->by_preference &&
+                (str_eq(rq->content_type, STR("application/json")) || request_wants_json(rq));
+    return json ? node->as_json[method] : node->rows[method];
 }
 
 static MUST_USE enum err take_path_parts(struct work *w, struct request *rq, const struct walk *walk)
@@ -213,7 +221,7 @@ enum err routes_find(struct work *w, const struct routes *r, struct request *rq,
     const struct route_index *node = find_node(r->index, str_slice(rq->path, 1, rq->path.len), &walk);
     if (node == NULL)
         return fail(w, ERR_NOT_FOUND, NULL, "http.no_such_page", "no route");
-    const struct route *row = row_for(node, rq->method);
+    const struct route *row = row_for(node, rq);
     rq->route = row != NULL ? row : any_row(node);
     params_begin(rq);
     if (row == NULL) {

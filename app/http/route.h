@@ -2,7 +2,8 @@
  *
  * Paths are literal but for {name} parts, each a declared parameter ("/@{username}/{id}"), at most one a
  * segment, with text before and behind it. Literal text wins over {name}, the longer over the shorter.
- * A path that is known with another method is ERR_METHOD; HEAD is served by GET rows. */
+ * A path that is known with another method is ERR_METHOD; HEAD is served by GET rows. A page row may be followed by a
+ * JSON row of the same method and path, which serves who sends JSON or prefers it (Accept). */
 #ifndef HTTP_ROUTE_H
 #define HTTP_ROUTE_H
 
@@ -29,7 +30,7 @@ struct route {
     route_action act;
     route_render render;
     route_render again; /* page forms: shows the form again with w->fault beside its fields and what was
-                           typed kept; NULL: the door's error page or JSON error */
+                           typed kept; JSON: tells w->fault; NULL: the door's error page or JSON error */
     unsigned flags; /* ROUTE_..., and from ROUTE_OWN on what only the door understands */
 };
 

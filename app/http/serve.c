@@ -146,7 +146,7 @@ static MUST_USE enum err answer(struct work *w, struct serving *s)
 static bool show_again(struct work *w, struct serving *s)
 {
     const struct route *row = s->rq.route;
-    if (!s->form_again || row->again == NULL)
+    if (!s->form_again || row->again == NULL || (row->flags & ROUTE_JSON) != 0)
         return false;
     reply_begin(s->out, w->arena);
     return row->again(w, &s->rq, s->out) == OK;

@@ -54,7 +54,8 @@ static void put_rate(struct work *w, const struct request *rq, struct reply *out
 /* Scripts of other sites may call with a token of their own; cookies are never theirs to use. */
 static void put_cors(const struct request *rq, struct str allow, struct reply *out)
 {
-    put_missing(out, "Vary", STR("Authorization, Cookie, Origin"));
+    put_missing(out, "Vary", rq->by_preference ? STR("Accept, Authorization, Cookie, Origin")
+                                               : STR("Authorization, Cookie, Origin"));
     if (rq->origin.len == 0)
         return;
     put_missing(out, "Access-Control-Allow-Origin", STR("*"));

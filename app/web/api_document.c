@@ -92,7 +92,7 @@ static void put_content(struct json *j, const char *object)
 static bool takes(const struct route *row, const char *name)
 {
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (strcmp(p->name, name) == 0)
+        if (strcmp(param_spelt(p), name) == 0)
             return true;
     return false;
 }
@@ -145,7 +145,7 @@ static void put_unchanged(struct json *j, const struct route *row)
 static bool takes_writing(const struct route *row)
 {
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (p->kind == PARAM_TEXT || p->kind == PARAM_LINE || p->kind == PARAM_SECRET)
+        if (p->kind == PARAM_TEXT || p->kind == PARAM_LINE || p->kind == PARAM_SECRET || p->kind == PARAM_NOTHING)
             return true;
     return false;
 }

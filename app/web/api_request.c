@@ -57,6 +57,10 @@ static void put_kind(struct json *j, const struct param_spec *p)
         api_put_type(j, STR("[id]"));
         api_put_int(j, "maxItems", PARAM_IDS_MAX);
         break;
+    case PARAM_NOTHING:
+        api_put_members(j, "\"type\":\"array\",\"items\":{},\"maxItems\":0");
+        break;
+    case PARAM_IGNORED: break;
     case PARAM_COUNT:
         api_put_text(j, "type", "integer");
         api_put_int(j, "minimum", 1);
@@ -67,14 +71,14 @@ static void put_kind(struct json *j, const struct param_spec *p)
 
 static const char *about_of(const struct param_spec *p)
 {
-    const char *about = api_parameter_about(p->name);
+    const char *about = api_parameter_about(param_spelt(p));
     return about != NULL ? about : "";
 }
 
 /* needed: an empty text is as good as none. */
 static void put_schema(struct json *j, const struct param_spec *p, bool needed)
 {
-    const char *words = api_parameter_words(p->name);
+    const char *words = api_parameter_words(param_spelt(p));
     if (words != NULL)
         api_put_words(j, str_from(words));
     else
@@ -88,7 +92,7 @@ static void put_schema(struct json *j, const struct param_spec *p, bool needed)
 static void put_parameter(struct json *j, const struct param_spec *p, bool path, bool needed)
 {
     json_open(j, '{');
-    api_put_text(j, "name", p->name);
+    api_put_text(j, "name", param_spelt(p));
     api_put_text(j, "in", path ? "path" : "query");
     api_put_text(j, "description", about_of(p));
     if (path || needed)
@@ -120,8 +124,8 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
 {
     api_open(j, "parameters", '[');
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (in_path(row, p->name) || !has_body(row))
-            put_parameter(j, p, in_path(row, p->name), api_lists(op->needs, p->name));
+        if (in_path(row, param_spelt(p)) || !has_body(row))
+            put_parameter(j, p, in_path(row, param_spelt(p)), api_lists(op->needs, param_spelt(p)));
     if (!api_changes(row))
         put_header_parameter(j, "If-None-Match", TAGS, "the ETag of the answer that you hold: 304 when it is still that");
     if (op->guarded)
@@ -146,11 +150,11 @@ static void put_body_schema(struct json *j, const struct route *row, const struc
     }
     api_open(j, "properties", '{');
     for (const struct param_spec *p = row->takes; p->name != NULL; p++) {
-        if (in_path(row, p->name))
+        if (in_path(row, param_spelt(p)))
             continue;
-        api_open(j, p->name, '{');
-        put_schema(j, p, api_lists(op->needs, p->name));
-        if (!api_lists(op->needs, p->name))
+        api_open(j, param_spelt(p), '{');
+        put_schema(j, p, api_lists(op->needs, param_spelt(p)));
+        if (!api_lists(op->needs, param_spelt(p)))
             api_put_true(j, "nullable");
         api_put_text(j, "description", about_of(p));
         json_close(j, '}');
@@ -162,7 +166,7 @@ void api_put_body(struct json *j, const struct route *row, const struct api_oper
 {
     bool any = false;
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        any = any || !in_path(row, p->name);
+        any = any || !in_path(row, param_spelt(p));
     if (!has_body(row) || !any)
         return;
     api_open(j, "requestBody", '{');

@@ -3,6 +3,7 @@
 #include "web/api_table.h"
 
 #include "base/str.h"
+#include "web/alias.h"
 #include "web/api_actions.h"
 #include "web/json.h"
 #include "web/rates.h"
@@ -78,6 +79,19 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/timelines/home", "homeTimeline", "Lists tweets of those you follow, and yours"),
     OP("GET", "/v1/timelines/public", "publicTimeline", "Lists everybody's tweets"),
 
+    OP("POST", "/v1/tweet", "aliasTweet", "Publishes a tweet: createTweet in other words", NEEDS("twitterContent"),
+       .refusal = "AliasNoTweet"),
+    OP("POST", "/v1/comment/{id}", "aliasComment", "Replies to a tweet: createTweet in other words", NEEDS("commentString"),
+       .refusal = "AliasNoComment"),
+    OP("POST", "/v1/like/{id}", "aliasLike", "Likes a tweet: likeTweet in other words", .refusal = "AliasNoTweet"),
+    OP("POST", "/v1/follow", "aliasFollow", "Follows a person: follow in other words", NEEDS("followingUserId"),
+       FAULTS("invalid not_found")),
+    OP("POST", "/send", "aliasSend", "Publishes a tweet: createTweet in other words", NEEDS("text")),
+    OP("GET", "/fetch", "aliasFetch", "Lists the home timeline: homeTimeline in other words", FAULTS("forbidden")),
+    OP("POST", "/tweets", "aliasTweets", "Publishes a tweet: createTweet in other words", NEEDS("text")),
+    OP("GET", "/tweets/{id}", "aliasGetTweet", "Reads a tweet: getTweet in other words"),
+    OP("DELETE", "/tweets/{id}", "aliasDeleteTweet", "Deletes a tweet of yours: deleteTweet in other words"),
+
     OP("GET", "/v1/rate_limit_status", "getRateLimits", "Tells how often you still may"),
     OP("GET", "/v1/openapi.json", "getDescription", "Reads this description"),
     {.path = NULL},
@@ -97,6 +111,10 @@ const struct api_answer api_answers[] = {
     {json_tweet, 200, "Tweet", true},
     {json_tweet_created, 201, "Tweet", true},
     {json_tweets, 200, "TweetList", false},
+    {json_alias_tweeted, 201, "AliasTweet", false},
+    {json_alias_commented, 200, "AliasMessage", false},
+    {json_alias_liked, 200, "AliasMessage", false},
+    {json_alias_followed, 200, "AliasFollow", false},
     {json_nothing, 204, NULL, false},
     {json_rates, 200, "RateLimits", false},
     {json_description, 200, "object", false},
@@ -118,6 +136,16 @@ const struct api_parameter api_parameters[] = {
     {"place_lat", "latitude of the place in decimal degrees, at most six decimals; only along with place_lon"},
     {"place_lon", "longitude of the place"},
     {"exclude_replies", "leaves out replies to others"},
+    {"media", "none: images and films cannot be sent yet"},
+    {"images", "none: images and films cannot be sent yet"},
+    {"twitterContent", "the `text`"},
+    {"commentString", "the `text`"},
+    {"followingUserId", "whom to follow"},
+    {"length", "the `limit`"},
+    {"userId", "your own, if it is given at all"},
+    {"userID", "your own, if it is given at all"},
+    {"createDate", "read over: the server's clock counts"},
+    {"updateDate", "read over: the server's clock counts"},
     {"version", "the version that was read, of the tweet's `version`"},
     {"name", "what the token is for, up to 50 characters"},
     {"scopes", "who may write may read"},

@@ -34,7 +34,7 @@ static struct json begin(struct reply *out)
     return begin_kept(out, STR("private, no-cache"));
 }
 
-static void created(struct work *w, struct reply *out, const char *folder, int64_t id)
+void json_created(struct work *w, struct reply *out, const char *folder, int64_t id)
 {
     struct buf b;
     buf_init(&b, w->arena, 48);
@@ -52,7 +52,7 @@ static void link_rest(const struct request *rq, struct buf *b)
         const struct param *p = &rq->params.at[i];
         for (size_t k = 0; p->given && k < COUNT_OF(rest); k++) {
             if (strcmp(p->spec->name, rest[k]) == 0)
-                buf_printf(b, "&%s=%" PRId64, rest[k], p->number);
+                buf_printf(b, "&%s=%" PRId64, param_spelt(p->spec), p->number);
         }
     }
 }
@@ -92,7 +92,7 @@ enum err json_user(struct work *w, struct request *rq UNUSED, struct reply *out)
 enum err json_user_created(struct work *w, struct request *rq, struct reply *out)
 {
     const struct user_card *card = out->data;
-    created(w, out, "/v1/users/", card->user.id);
+    json_created(w, out, "/v1/users/", card->user.id);
     return json_user(w, rq, out);
 }
 
@@ -212,7 +212,7 @@ enum err json_token_created(struct work *w, struct request *rq UNUSED, struct re
 {
     const struct token_made *made = out->data;
     struct json j = begin_kept(out, STR("no-store"));
-    created(w, out, "/v1/tokens/", session_number(&made->session));
+    json_created(w, out, "/v1/tokens/", session_number(&made->session));
     json_open(&j, '{');
     json_key(&j, "token");
     json_text(&j, made->secret);
@@ -238,7 +238,7 @@ enum err json_tweet(struct work *w, struct request *rq UNUSED, struct reply *out
 enum err json_tweet_created(struct work *w, struct request *rq, struct reply *out)
 {
     const struct tweet_card *card = out->data;
-    created(w, out, "/v1/tweets/", card->tweet.id);
+    json_created(w, out, "/v1/tweets/", card->tweet.id);
     return json_tweet(w, rq, out);
 }
 
@@ -275,19 +275,46 @@ static struct str names_taken(struct work *w, const struct request *rq)
     struct buf b;
     buf_init(&b, w->arena, 64);
     for (const struct param_spec *p = rq->route != NULL ? rq->route->takes : NULL; p != NULL && p->name != NULL; p++) {
-        const char *part = strstr(rq->route->path, p->name);
+        const char *spelt = param_spelt(p), *part = strstr(rq->route->path, spelt);
         if (part != NULL && part[-1] == '{')
             continue; /* of the path */
         buf_put_z(&b, b.len > 0 ? ", " : "");
-        buf_put_z(&b, p->name);
+        buf_put_z(&b, spelt);
     }
     return b.len > 0 ? buf_str(&b) : message("param.nothing");
 }
 
+/* Rules name a field by its name; who spelt it otherwise is told so. */
+static void spell_fields(struct work *w, const struct request *rq)
+{
+    for (size_t i = 0; rq->route != NULL && i < w->fault.count; i++) {
+        struct complaint *c = &w->fault.complaints[i];
+        for (const struct param_spec *p = rq->route->takes; c->field != NULL && p->name != NULL; p++)
+            if (p->as != NULL && strcmp(c->field, p->name) == 0 && strcmp(c->key, "param.unknown") != 0)
+                c->field = p->as;
+    }
+}
+
+struct json json_answer(struct reply *out)
+{
+    return begin(out);
+}
+
+void json_error_member(struct work *w, const struct request *rq, struct json *j)
+{
+    spell_fields(w, rq);
+    fault_view_member_json(w, j, names_taken(w, rq));
+}
+
 void json_error(struct work *w, struct request *rq, struct reply *out)
 {
-    struct json j = begin(out);
+    bool own_words = rq->route != NULL && (rq->route->flags & ROUTE_JSON) != 0 && rq->route->again != NULL &&
+                     w->fault.kind != ERR_METHOD; /* then it is no row of theirs */
     out->status = status_of(w->fault.kind);
+    if (own_words && rq->route->again(w, rq, out) == OK)
+        return;
+    struct json j = begin(out);
+    spell_fields(w, rq);
     fault_view_json(w, &j, names_taken(w, rq));
 }
 

@@ -6,6 +6,7 @@
 #ifndef WEB_JSON_H
 #define WEB_JSON_H
 
+#include "base/json.h"
 #include "http/route.h"
 
 enum err json_user(struct work *w, struct request *rq, struct reply *out);            /* user_card */
@@ -25,6 +26,11 @@ enum err json_nothing(struct work *w, struct request *rq, struct reply *out);   
 enum err bytes_as_they_are(struct work *w, struct request *rq, struct reply *out);    /* the action wrote the body */
 
 enum err json_rates(struct work *w, struct request *rq, struct reply *out);          /* rates_told */
-void json_error(struct work *w, struct request *rq, struct reply *out); /* w->fault */
+void json_error(struct work *w, struct request *rq, struct reply *out); /* w->fault, in the row's own words if it has some */
+
+/* For renderers elsewhere: begins an answer that is for its caller alone; the member "error" of an object. */
+struct json json_answer(struct reply *out);
+void json_created(struct work *w, struct reply *out, const char *folder, int64_t id); /* 201, Location: "/v1/tweets/" and id */
+void json_error_member(struct work *w, const struct request *rq, struct json *j);
 
 #endif

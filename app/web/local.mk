@@ -4,6 +4,8 @@ liblinnet_a_SOURCES += \
   app/web/account_actions.h \
   app/web/account_pages.c \
   app/web/account_pages.h \
+  app/web/alias.c \
+  app/web/alias.h \
   app/web/appearance.c \
   app/web/appearance.h \
   app/web/appearance_pages.c \

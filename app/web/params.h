@@ -12,25 +12,36 @@
 struct request;
 
 #define P_ID {.name = "id", .kind = PARAM_ID}
+#define P_ID_AS(spelt) {.name = "id", .kind = PARAM_ID, .as = (spelt)}
 #define P_IDS {.name = "ids", .kind = PARAM_IDS, .max = 2048}
 #define P_USERNAME {.name = "username", .kind = PARAM_NAME} /* as a part of a path */
 
 /* Which part of a list: see model/page.h. */
-#define P_PAGE                                     \
+#define P_PAGE P_PAGE_AS(NULL)
+#define P_PAGE_AS(limit)                           \
     {.name = "max_id", .kind = PARAM_ID},          \
         {.name = "since_id", .kind = PARAM_ID},    \
         {.name = "min_id", .kind = PARAM_ID},      \
-        {.name = "limit", .kind = PARAM_COUNT}
+        {.name = "limit", .kind = PARAM_COUNT, .as = (limit)}
 
-#define P_TEXT {.name = "text", .kind = PARAM_TEXT, .max = TWEET_BYTES_MAX, .too_long = "tweet.too_long"}
+#define P_TEXT P_TEXT_AS(NULL)
+#define P_TEXT_AS(spelt) \
+    {.name = "text", .kind = PARAM_TEXT, .max = TWEET_BYTES_MAX, .too_long = "tweet.too_long", .as = (spelt)}
+
+/* Images and films: until there are any, a list of none. Never dropped in silence. */
+#define P_NO_MEDIA(spelt) {.name = "media", .kind = PARAM_NOTHING, .too_long = "media.not_yet", .as = (spelt)}
 
 #define P_VERSION {.name = "version", .kind = PARAM_COUNT} /* of a tweet, the one that was read */
-#define P_REPLY_TO {.name = "reply_to", .kind = PARAM_ID}
 #define P_LANG {.name = "lang", .kind = PARAM_LINE}
 /* In JSON an object: "place":{"name","lat","lon"}. */
 #define P_PLACE                                                                                     \
     {.name = "place_name", .kind = PARAM_LINE, .max = 1600, .too_long = "place.too_long"},          \
         {.name = "place_lat", .kind = PARAM_DECIMAL}, {.name = "place_lon", .kind = PARAM_DECIMAL}
+#define P_REPLY_TO P_REPLY_TO_AS(NULL)
+#define P_REPLY_TO_AS(spelt) {.name = "reply_to", .kind = PARAM_ID, .as = (spelt)}
+/* What a new tweet is made of, wherever it comes from. */
+#define P_DRAFT P_DRAFT_AS(NULL, NULL)
+#define P_DRAFT_AS(text, reply_to) P_TEXT_AS(text), P_REPLY_TO_AS(reply_to), P_LANG, P_PLACE
 #define P_EXCLUDE_REPLIES {.name = "exclude_replies", .kind = PARAM_BOOL} /* those to others */
 
 /* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */

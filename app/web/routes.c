@@ -4,6 +4,7 @@
 
 #include "web/account_actions.h"
 #include "web/account_pages.h"
+#include "web/alias.h"
 #include "web/appearance.h"
 #include "web/appearance_pages.h"
 #include "web/edit_actions.h"
@@ -68,8 +69,8 @@ static const struct route table[] = {
 
     /* Writing */
     PAGE("GET",  "/compose",             VIEWER, TAKES(P_TEXT, P_REPLY_TO), compose_form, page_compose),
-    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_TEXT, P_REPLY_TO, P_LANG, P_PLACE),
-         tweet_create, page_tweet_created, page_compose),
+    FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_DRAFT), tweet_create, page_tweet_created,
+         page_compose),
     PAGE("GET",  "/tweets/{id}/edit",    VIEWER, TAKES(P_ID, P_BACK), tweet_edit_form, page_edit),
     FORM_AS(RATE_TWEETS, "POST", "/tweets/{id}/edit", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION, P_BACK), tweet_edit_typed,
          page_tweet_edited, page_edit),
@@ -142,8 +143,7 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/users/{id}/follow",    VIEWER, TAKES(P_ID), user_unfollow, json_nothing),
 
     /* JSON: tweets and timelines */
-    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_TEXT, P_REPLY_TO, P_LANG, P_PLACE), tweet_create,
-         json_tweet_created),
+    JSON_AS(RATE_TWEETS, "POST", "/v1/tweets", VIEWER, TAKES(P_DRAFT, P_NO_MEDIA(NULL)), tweet_create, json_tweet_created),
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
     JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),
@@ -163,6 +163,24 @@ static const struct route table[] = {
     JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_EXCLUDE_REPLIES, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
     JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
+
+    /* JSON: other spellings of the same (web/alias.h). Failing, the first two answer in their own words, too. */
+    {"POST", "/v1/tweet", VIEWER,
+     TAKES(P_DRAFT_AS("twitterContent", NULL), P_NO_MEDIA("images"), P_OWN_ID("userId"), P_DATES), alias_tweet_create,
+     json_alias_tweeted, json_alias_no_tweet, ROUTE_JSON | RATED(RATE_TWEETS)},
+    {"POST", "/v1/comment/{id}", VIEWER, TAKES(P_DRAFT_AS("commentString", "id"), P_OWN_ID("userId")),
+     alias_tweet_create, json_alias_commented, json_alias_no_comment, ROUTE_JSON | RATED(RATE_TWEETS)},
+    {"POST", "/v1/like/{id}", VIEWER, TAKES(P_ID, P_OWN_ID("userId")), alias_tweet_like, json_alias_liked,
+     json_alias_no_tweet, ROUTE_JSON},
+    JSON("POST", "/v1/follow", VIEWER, TAKES(P_ID_AS("followingUserId"), P_OWN_ID("userId")), alias_user_follow,
+         json_alias_followed),
+    JSON_AS(RATE_TWEETS, "POST", "/send", VIEWER, TAKES(P_DRAFT, P_OWN_ID("userID")), alias_tweet_create,
+         json_tweet_created),
+    JSON("GET", "/fetch", VIEWER, TAKES(P_OWN_ID("userID"), P_PAGE_AS("length")), alias_timeline_home_read, json_tweets),
+    JSON_AS(RATE_TWEETS, "POST", "/tweets", VIEWER, TAKES(P_DRAFT, P_NO_MEDIA(NULL)), tweet_create, json_tweet_created),
+    PAGE("GET",    "/tweets/{id}", ANYONE, TAKES(P_ID), tweet_read_one, page_tweet_moved),
+    JSON("GET",    "/tweets/{id}", ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
+    JSON("DELETE", "/tweets/{id}", VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
 
     /* JSON: the house */
     JSON("GET", "/v1/rate_limit_status", ANYONE, TAKES_NOTHING, rates_read, json_rates),
@@ -187,7 +205,7 @@ int routes_print(FILE *out)
         const struct route *r = &table[i];
         fprintf(out, "%s\t%s\t%s\t%s\t", r->method, r->path, who[r->who], r->flags & ROUTE_JSON ? "json" : "page");
         for (const struct param_spec *p = r->takes; p->name != NULL; p++)
-            fprintf(out, "%s%s", p == r->takes ? "" : ",", p->name);
+            fprintf(out, "%s%s", p == r->takes ? "" : ",", param_spelt(p));
         fprintf(out, "%s\n", r->takes->name == NULL ? "-" : "");
     }
     return fflush(out) == 0 && !ferror(out) ? 0 : 1;

@@ -34,8 +34,8 @@ static void test_rows_are_told_of(void)
         if (api_answer_of(row) == NULL)
             lacks("api_answers[] has no line for the renderer of", row->path, row->method);
         for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-            if (api_parameter_about(p->name) == NULL)
-                lacks("api_parameters[] has no line for", p->name, row->path);
+            if (api_parameter_about(param_spelt(p)) == NULL)
+                lacks("api_parameters[] has no line for", param_spelt(p), row->path);
     }
     CU_ASSERT_EQUAL(missing, 0);
 }
@@ -43,7 +43,7 @@ static void test_rows_are_told_of(void)
 static const struct route *row_of(const struct routes *routes, const struct api_operation *op)
 {
     for (size_t i = 0; i < routes->count; i++)
-        if (strcmp(routes->at[i].path, op->path) == 0 && strcmp(routes->at[i].method, op->method) == 0)
+        if (api_tells_of(&routes->at[i]) && strcmp(routes->at[i].path, op->path) == 0 && strcmp(routes->at[i].method, op->method) == 0)
             return &routes->at[i];
     return NULL;
 }
@@ -51,7 +51,7 @@ static const struct route *row_of(const struct routes *routes, const struct api_
 static bool row_takes(const struct route *row, struct str name)
 {
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (str_eq(name, str_from(p->name)))
+        if (str_eq(name, str_from(param_spelt(p))))
             return true;
     return false;
 }
