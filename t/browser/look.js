@@ -79,6 +79,17 @@ const looks = {
   targets: () => small((r) => r.width < 24 || r.height < 24),
   touch: () => small((r, e) => r.height < 43.9 || (r.width < 43.9 && !(e.matches("a") && e.textContent.trim()))),
 
+  // Of rows: whose tweet a button is for stands in its name; names do not run into their neighbours; times are for machines too.
+  rows: () => [
+    ...[...document.querySelectorAll(".tweet button[data-act], .tweet a[data-act]")]
+      .filter((e) => !e.textContent.includes(e.closest("article").querySelector(".name").textContent)).map((e) => `${called(e)}: does not say whose tweet`),
+    ...[...document.querySelectorAll("button[data-act]:not([data-other])")].filter((e) => !e.ariaPressed).map((e) => `${called(e)}: pressed or not?`),
+    ...[...document.querySelectorAll(".name")].filter((e) => !e.closest("bdi")).map((e) => `${called(e)}: not isolated`),
+    ...[...document.querySelectorAll("time")].filter((e) => Number.isNaN(Date.parse(e.dateTime))).map((e) => `${called(e)}: when?`),
+    ...[...document.querySelectorAll(".when time")].filter((e) => !e.title && e.textContent.length < 12).map((e) => `${called(e)}: when exactly?`),
+    ...[...document.querySelectorAll("article")].filter((e) => !document.getElementById(e.getAttribute("aria-labelledby"))).map((e) => `${called(e)}: has no name`),
+  ],
+
   form: () => {
     const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
     const out = ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `two elements have the id ${id}`);

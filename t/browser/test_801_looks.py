@@ -60,10 +60,26 @@ def test_a_page_holds_in_every_window(browser, cast, axe, name):
     with browser.fingers():
         assert browser.run("return matchMedia('(pointer: coarse)').matches")
         wrong |= looks(browser, "for fingers", "touch")
-    wrong |= looks(browser, "", "form", "strangers")
+    wrong |= looks(browser, "", "form", "rows", "strangers")
     wrong["console"] = browser.complaints()
     wrong = {k: v for k, v in wrong.items() if v}
     assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+
+
+# WCAG 1.4.12 and 1.4.4: set by the reader, through the style sheet's own object, which the policy lets be.
+WISHES = {
+    "text spaced": """const {sheet} = document.querySelector("link[rel=stylesheet]");
+      sheet.insertRule("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }");
+      sheet.insertRule("p { margin-bottom: 2em !important; }")""",
+    "text twice as large": "document.documentElement.style.fontSize = '200%'",
+}
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("name", ["landing", "home", "profile-other", "tweet-own", "sign-up", "keyboard", "settings-profile"])
+def test_a_page_bears_what_the_reader_does_to_its_text(browser, cast, name, wish):
+    show(browser, cast, name).resize(640).run(WISHES[wish])
+    assert not look(browser, "width")
 
 
 def test_axe_looked_too(axe):

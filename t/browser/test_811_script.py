@@ -7,6 +7,8 @@ from rig.client import Client
 from selenium.webdriver.common.keys import Keys
 
 FOCUSED = "const a = document.activeElement.closest('article'); return a ? (a.querySelector('.text') ?? a.querySelector('.at')).innerText : ''"
+MOVED = """globalThis.moved = []; new PerformanceObserver((list) => moved.push(...list.getEntries().map((e) => e.value)))
+  .observe({type: "layout-shift", buffered: true});"""
 # A minute passes in 0.3 s; how often was asked for newer tweets is counted.
 HURRY = """const later = setTimeout, begun = Date.now(), now = Date.now, ask = fetch;
   globalThis.setTimeout = (f, ms, ...more) => later(f, ms / 200, ...more);
@@ -323,7 +325,7 @@ def test_the_number_of_newer_tweets_is_filled_in_and_said_once(browser, person):
     ada = person("ada")
     ada.tweet("the first")
     with injected(browser, HURRY):
-        browser.log_in(ada).open("/")
+        browser.log_in(ada).open("/").run(MOVED)
         ada.tweet("the second")
         browser.until(lambda: browser.one("[data-newer]").text == "1 new tweet", "the number is not shown")
         browser.hears("1 new tweet")
@@ -331,6 +333,7 @@ def test_the_number_of_newer_tweets_is_filled_in_and_said_once(browser, person):
         ada.tweet("the third")
         browser.until(lambda: browser.one("[data-newer]").text == "2 new tweets", "the number does not grow")
         assert browser.tweets() == ["the first"] and browser.one("[data-said]").get_property("textContent") == "", "nothing moves, and it is said once"
+        assert browser.run("return globalThis.moved") == []
         asked = browser.run("return globalThis.asked")
         assert min(b - a for a, b in zip(asked, asked[1:])) >= 59_000, asked
         browser.press(".")
