@@ -14,6 +14,7 @@ enum {
     PAUSE_US = 40 * 1000,          /* after a failure, doubled by each; 600 ms in all for EVENT_TRIES */
     PAUSE_MAX_US = 1000 * 1000,
     BUSY_TRIES = 60,
+    DEATHS = EVENT_TRIES - 1,      /* beside the first, which was not noted */
     ADVANCE_US = 100 * 1000,       /* what is done is noted at least so often */
 };
 
@@ -118,7 +119,7 @@ static enum err set_aside_unit(struct work *w, void *arg)
     const struct set_aside *s = arg;
     struct event_group_state *g = s->g;
     struct event_place *place = &g->at[s->event->part];
-    struct event_dead dead = {.group = str_from(g->group->name), .event = *s->event, .tries = place->tries,
+    struct event_dead dead = {.group = str_from(g->group->name), .event = *s->event, .tries = place->tries + place->deaths,
                               .error = str_from(s->error)};
     bool lost;
     TRY(event_dead_set_aside(w, s->er->id, &dead, &lost));
@@ -133,7 +134,9 @@ static void set_aside(struct event_runner *er, struct event_group_state *g, cons
 {
     struct set_aside s = {er, g, e, error};
     failure_log(g->group, e, "events.set_aside", error);
-    if (event_unit(er, "events.set_aside", set_aside_unit, &s, NULL) != OK)
+    if (event_unit(er, "events.set_aside", set_aside_unit, &s, NULL) == OK)
+        er->more = true; /* those that waited behind it */
+    else
         g->at[e->part].due_us = clock_mono_us() + PAUSE_MAX_US;
 }
 
@@ -153,6 +156,30 @@ static void failed(struct event_runner *er, struct event_group_state *g, const s
 }
 
 /* ---- a part ---- */
+
+static enum err note_unit(struct work *w, void *arg)
+{
+    const struct flush *f = arg;
+    struct event_group_state *g = f->g;
+    int part = f->er->batch[0].part;
+    const struct event_attempt attempt = {g->group->name, part, g->at[part].deaths + 1};
+    bool lost;
+    TRY(event_cursor_attempt(w, f->er->id, &attempt, &lost));
+    if (lost)
+        g->owned &= ~bit(part);
+    return OK;
+}
+
+/* Should this process die of the first of the batch, it is known. */
+static bool note_attempt(struct event_runner *er, struct event_group_state *g)
+{
+    struct flush f = {er, g};
+    struct event_place *place = &g->at[er->batch[0].part];
+    if (place->singly == 0 || place->noted)
+        return true;
+    place->noted = event_unit(er, "events.attempt", note_unit, &f, NULL) == OK;
+    return place->noted && (g->owned & bit(er->batch[0].part));
+}
 
 /* False: the rest of the part has to wait. */
 static bool part_act(struct event_runner *er, struct event_group_state *g, const struct event *e)
@@ -202,10 +229,12 @@ static void part_turn(struct event_runner *er, struct event_group_state *g, int 
     }
     if (r.count == 0) /* purged: all of it was older than what is kept */
         move(g, part, er->heads[part]);
-    if (r.count > 0 && place->tries >= EVENT_TRIES) {
-        set_aside(er, g, &er->batch[0], "the process died of it, again and again");
+    if (r.count > 0 && place->deaths >= DEATHS) {
+        set_aside(er, g, &er->batch[0], "one process after the other died of it");
         return;
     }
+    if (r.count > 0 && wanted(g->group, &er->batch[0]) && !note_attempt(er, g))
+        return;
     for (size_t i = 0; i < r.count; i++) {
         if (!event_lease_holds(er) || !(g->owned & bit(part)) || !part_act(er, g, &er->batch[i]))
             return;

@@ -1,7 +1,7 @@
 /* One turn of a group: what lies between its cursors and the heads is acted on, then the cursors move.
  *
  * A part whose event fails waits 40 ms, then twice as long each time; the others go on meanwhile. After
- * EVENT_TRIES failures, or as many processes that died of it, the event is set aside. What failed because the
+ * EVENT_TRIES failures, or as many processes that died acting on it, the event is set aside. What failed because the
  * database or a cache is away (ERR_BUSY) gets about a minute before it counts as a failure of the event. */
 #ifndef JOB_EVENT_CONSUME_H
 #define JOB_EVENT_CONSUME_H

@@ -9,7 +9,7 @@
 #include "base/settings.h"
 #include "store/event_cursor.h"
 
-enum { BEATS = 3 /* a lease is renewed so often within its time */, AWAY_US = 500 * 1000 };
+enum { BEATS = 3 /* a lease is renewed so often within its time */, AWAY_US = 500 * 1000, AWAY_STEPS = 3 /* 500 ms, doubled so often */ };
 
 static int64_t lease_ms(const struct event_runner *er)
 {
@@ -53,13 +53,15 @@ static enum err renew_unit(struct work *w, void *arg)
 static bool lease_extend(struct event_runner *er, enum err (*unit)(struct work *w, void *arg))
 {
     int64_t now = clock_mono_us();
-    er->beat_due_us = now + AWAY_US;
+    er->beat_due_us = now + ((int64_t)AWAY_US << er->away);
+    er->away += er->away < AWAY_STEPS;
     if (event_unit(er, "events.lease", unit, er, NULL) != OK)
         return false;
     if (er->id == 0) {
         er->beat_due_us = er->share_due_us = 0; /* join at once */
         return false;
     }
+    er->away = 0;
     er->valid_until_us = now + lease_ms(er) * 1000;
     er->beat_due_us = now + lease_ms(er) * 1000 / BEATS;
     return true;
@@ -104,7 +106,8 @@ struct sharing {
 /* Its owner before died with work, maybe of it, anywhere in his batch. */
 static struct event_place place_taken(const struct event_cursor *c)
 {
-    return (struct event_place){.next = c->next, .tries = c->tries, .singly = c->tries > 0 ? EVENT_BATCH : 0};
+    return (struct event_place){.next = c->next, .deaths = c->tries,
+                                 .singly = c->suspect || c->tries > 0 ? EVENT_BATCH : 0};
 }
 
 /* What was owned before keeps its back-off. */

@@ -14,7 +14,9 @@ enum { EVENT_GROUPS_MAX = 32, EVENT_BATCH = 32, EVENT_RETRIES = 16 };
 struct event_place { /* a group in a part */
     int64_t next;   /* the offset to be handled next */
     int64_t due_us; /* monotonic; after a failure: not before */
-    int tries;      /* of the event at `next` */
+    int tries;      /* failures of the event at `next` */
+    int deaths;     /* processes that died acting on it, before this one */
+    bool noted;     /* that this one acts on it too */
     int busy;       /* failures that are nobody's fault: database or cache away */
     int singly;     /* so many more are handled one at a time: somebody died of one of them */
 };
@@ -47,6 +49,7 @@ struct event_runner {
     int64_t id;              /* as member; 0: not one now */
     int64_t valid_until_us;  /* monotonic; what is owned is owned until then */
     int64_t beat_due_us, share_due_us;
+    int away; /* beats that failed in a row */
     uint64_t members_seen;   /* a hash of who is there */
     bool alone;              /* no other process runs groups */
 

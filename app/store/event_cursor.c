@@ -82,7 +82,7 @@ static const struct sql cursors_take = {
     "UPDATE event_cursor SET owner = ?, tries = 0 WHERE grp = ? AND ((? >> part) & 1) = 1"};
 static const struct sql cursors_suspect = {
     "event_cursor.suspect", SQL_WRITE,
-    "UPDATE event_cursor SET owner = ?, tries = tries + 1 WHERE grp = ? AND ((? >> part) & 1) = 1"};
+    "UPDATE event_cursor SET owner = ? WHERE grp = ? AND ((? >> part) & 1) = 1"};
 
 struct sharing {
     struct str group;
@@ -144,7 +144,7 @@ static void cursor_share(struct sharing *s, const struct db_rows *rows, size_t r
     if (!owned)
         *(died_at_work ? &s->suspect : &s->take) |= bit;
     s->share.owned |= bit;
-    s->share.at[part] = (struct event_cursor){next, owned ? tries : died_at_work ? tries + 1 : 0};
+    s->share.at[part] = (struct event_cursor){next, owned || died_at_work ? tries : 0, died_at_work};
 }
 
 static MUST_USE enum err cursors_own(struct work *w, const struct sharing *s, const struct sql *how, int64_t owner,
@@ -221,6 +221,20 @@ enum err event_cursor_advance(struct work *w, const char *group, int64_t owner, 
     struct advance a = {.group = str_from(group), .owner = owner, .moves = moves, .count = count};
     TRY(db_transaction(w, advance_store, &a));
     *lost = a.lost;
+    return OK;
+}
+
+static const struct sql cursor_attempt = {
+    "event_cursor.attempt", SQL_WRITE,
+    "UPDATE event_cursor SET tries = ? WHERE grp = ? AND part = ? AND owner = ?"};
+
+enum err event_cursor_attempt(struct work *w, int64_t owner, const struct event_attempt *attempt, bool *lost)
+{
+    uint64_t met;
+    TRY(db_write(w, &cursor_attempt,
+                 DB_PARAMS(DB_I64(attempt->tries), DB_STR(str_from(attempt->group)), DB_I64(attempt->part), DB_I64(owner)),
+                 &met, NULL));
+    *lost = met == 0;
     return OK;
 }
 

@@ -32,7 +32,8 @@ MUST_USE enum err event_member_list(struct work *w, struct event_member **out, s
 
 struct event_cursor {
     int64_t next; /* the offset to be handled next */
-    int tries;    /* owners that died with work before them, one after the other */
+    int tries;    /* owners that died acting on it, one after the other: event_cursor_attempt */
+    bool suspect; /* the owner before died with work before him, maybe of it */
 };
 
 struct event_share {
@@ -52,6 +53,14 @@ struct event_move {
 /* Moves cursors, in one transaction. *lost: a bit for each part that is another's by now, where nothing moved. */
 MUST_USE enum err event_cursor_advance(struct work *w, const char *group, int64_t owner,
                                        const struct event_move *moves, size_t count, uint64_t *lost);
+
+/* Notes, before acting on a suspect event, that this is attempt `tries`: stays until the cursor moves or is given
+ * back. *lost: the part is another's by now. */
+struct event_attempt {
+    const char *group;
+    int part, tries;
+};
+MUST_USE enum err event_cursor_attempt(struct work *w, int64_t owner, const struct event_attempt *attempt, bool *lost);
 
 struct event_progress { /* for people */
     struct str group;

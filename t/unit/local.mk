@@ -1,6 +1,7 @@
 # Tests of pure modules: no servers. A line each.
 unit_tests += t/unit/test_api
 unit_tests += t/unit/test_arena
+unit_tests += t/unit/test_bell
 unit_tests += t/unit/test_bucket
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
