@@ -175,7 +175,7 @@ static bool note_attempt(struct event_runner *er, struct event_group_state *g)
 {
     struct flush f = {er, g};
     struct event_place *place = &g->at[er->batch[0].part];
-    if (place->singly == 0 || place->noted)
+    if (place->singly == 0 || place->noted || !wanted(g->group, &er->batch[0]))
         return true;
     place->noted = event_unit(er, "events.attempt", note_unit, &f, NULL) == OK;
     return place->noted && (g->owned & bit(er->batch[0].part));
@@ -227,13 +227,15 @@ static void part_turn(struct event_runner *er, struct event_group_state *g, int 
         place->due_us = clock_mono_us() + PAUSE_MAX_US;
         return;
     }
-    if (r.count == 0) /* purged: all of it was older than what is kept */
+    if (r.count == 0) { /* purged: all of it was older than what is kept */
         move(g, part, er->heads[part]);
-    if (r.count > 0 && place->deaths >= DEATHS) {
+        return;
+    }
+    if (place->deaths >= DEATHS) {
         set_aside(er, g, &er->batch[0], "one process after the other died of it");
         return;
     }
-    if (r.count > 0 && wanted(g->group, &er->batch[0]) && !note_attempt(er, g))
+    if (!note_attempt(er, g))
         return;
     for (size_t i = 0; i < r.count; i++) {
         if (!event_lease_holds(er) || !(g->owned & bit(part)) || !part_act(er, g, &er->batch[i]))

@@ -9,7 +9,11 @@
 #include "base/settings.h"
 #include "store/event_cursor.h"
 
-enum { BEATS = 3 /* a lease is renewed so often within its time */, AWAY_US = 500 * 1000, AWAY_STEPS = 3 /* 500 ms, doubled so often */ };
+enum {
+    BEATS = 3,            /* a lease is renewed so often within its time */
+    AWAY_US = 500 * 1000, /* after a beat that failed; doubled by each */
+    AWAY_STEPS = 3,
+};
 
 static int64_t lease_ms(const struct event_runner *er)
 {
