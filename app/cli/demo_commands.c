@@ -78,6 +78,8 @@ static MUST_USE enum err tweet_make(struct work *w, struct loading *l, size_t at
     struct tweet *t = &l->tweets[at];
     bool added;
     *t = (struct tweet){.text = d->text, .created_ms = w->now_ms - d->ago_ms - (int64_t)(at * 7919 % 50000)};
+    if (d->replies_to > 0)
+        t->reply_to_id = l->tweets[d->replies_to - 1].id;
     TRY(id_of(w, l, d->author, &t->author_id));
     return import_tweet(w, t, 0, &added);
 }

@@ -105,9 +105,9 @@ static const char *take_follows(struct reading *r, struct str rest)
     return NULL;
 }
 
-static const char *take_tweet(struct reading *r, struct str rest)
+static const char *take_words(struct reading *r, struct str rest, size_t replies_to)
 {
-    struct demo_tweet tweet = {.text = {"", 0}};
+    struct demo_tweet tweet = {.text = {"", 0}, .replies_to = replies_to};
     if (r->demo->tweets_count == DEMO_TWEETS_MAX)
         return "too many tweets";
     if (!str_next(&rest, ' ', &tweet.author) || !demo_file_ago(rest, &tweet.ago_ms))
@@ -115,6 +115,19 @@ static const char *take_tweet(struct reading *r, struct str rest)
     buf_init(&r->text, r->arena, TEXT_ROOM);
     r->demo->tweets[r->demo->tweets_count++] = tweet;
     return NULL;
+}
+
+static const char *take_tweet(struct reading *r, struct str rest)
+{
+    return take_words(r, rest, 0);
+}
+
+static const char *take_reply(struct reading *r, struct str rest)
+{
+    size_t to = r->demo->tweets_count;
+    while (to > 0 && r->demo->tweets[to - 1].replies_to != 0)
+        to--;
+    return to > 0 ? take_words(r, rest, to) : "to what? tweet comes first";
 }
 
 static const char *take_marks(struct reading *r, struct str names, bool retweet)
@@ -155,7 +168,7 @@ static const char *take_text(struct reading *r, struct str line)
 static const struct word WORDS[] = {
     {"password", take_password}, {"person", take_person}, {"name", take_name},       {"bio", take_bio},
     {"location", take_location}, {"url", take_url},       {"follows", take_follows}, {"tweet", take_tweet},
-    {"liked", take_liked},       {"retweeted", take_retweeted},
+    {"reply", take_reply},       {"liked", take_liked},       {"retweeted", take_retweeted},
 };
 
 static const char *take_line(struct reading *r, struct str line)

@@ -5,6 +5,7 @@
  *   follows bo cy         the person above follows these
  *   tweet ada 3d 4h 20m   so long ago; then the text, a line each behind "| "
  *
+ *   reply bo 3d 2h        the same, to the last "tweet" above
  *   liked ada bo          by these; retweeted likewise: the tweet above, some time after it
  *
  * # begins a comment, empty lines are nothing. Slices point into the text. */
@@ -22,6 +23,7 @@ struct demo_person {
 struct demo_tweet {
     struct str author, text;
     int64_t ago_ms;
+    size_t replies_to; /* which of the tweets, counted from 1; 0: no reply */
 };
 
 struct demo_follow {

@@ -59,6 +59,21 @@ def refused_tweet(window, cast):
     window.click("Post").awaits("longer than 280")
 
 
+def refused_place(window, cast):
+    arrive(window, cast, "maren").open("/compose").one(".more summary").click()
+    window.fill(text="Where I am just now.", place_name="Sandøy", place_lat="91").click("Post").awaits("from -90 to 90")
+
+
+def answered(window, cast):
+    told = [t for t in cast.maren.api("GET", f"/v1/users/{cast.maren.id}/tweets").json["data"] if t["counts"]["replies"]][0]
+    arrive(window, cast, "maren").open(f"/@maren/{told['id']}")
+
+
+def reply_alone(window, cast):
+    told = [t for t in cast.maren.api("GET", f"/v1/users/{cast.maren.id}/tweets").json["data"] if t["reply_to"]][0]
+    arrive(window, cast, None).open(f"/@maren/{told['id']}")
+
+
 def ended_session(window, cast):
     arrive(window, cast, "maren").open("/compose").fill(text="What I wanted to say before the log-in ended.")
     window.devtools("Network.clearBrowserCookies")
@@ -134,6 +149,9 @@ SIGHTS = {
     "public-known": page("/public", "maren"),
     "compose": page("/compose", "maren"),
     "compose-refused": refused_tweet,
+    "compose-place-refused": refused_place,
+    "tweet-answered": answered,
+    "tweet-reply": reply_alone,
     "compose-ended": ended_session,
     "edit": page("/tweets/{tweet}/edit", "maren"),
     "history": page("/@WWWWWWWWWWWWWWW/{edited}/history"),

@@ -54,6 +54,9 @@ static void test_a_whole_file(void)
     CU_ASSERT_TRUE(demo->marks[1].tweet == 1 && str_eq(demo->marks[1].by, STR("cy")) && !demo->marks[1].retweet);
     CU_ASSERT_TRUE(demo->marks[2].tweet == 1 && str_eq(demo->marks[2].by, STR("ada")) && demo->marks[2].retweet);
     CU_ASSERT_FALSE(reads("person ada\nliked bo\n"));
+    CU_ASSERT_TRUE(reads("password x\nperson ada\ntweet ada 2h\n| one\nreply ada 1h\n| two\nreply ada 5m\n| three\n"));
+    CU_ASSERT_TRUE(demo->tweets[0].replies_to == 0 && demo->tweets[1].replies_to == 1 && demo->tweets[2].replies_to == 1);
+    CU_ASSERT_FALSE(reads("person ada\nreply ada 1h\n"));
 }
 
 static void test_errors_have_a_line(void)

@@ -13,7 +13,9 @@ struct shown {
 };
 
 struct list {
-    int64_t hidden;
+    int64_t hidden; /* not shown */
+    int64_t strange; /* no part of the list: subject 0 */
+    int reach;
     int reads;
 };
 
@@ -39,7 +41,7 @@ static enum err read_numbers(struct work *work, const void *what, const struct p
         skip = inside_count - limit; /* the oldest of them */
     for (int64_t i = TOTAL; i > 0 && kept < limit; i--)
         if (inside(i, page) && skip-- == 0) {
-            entries[kept++] = (struct keyset_entry){i, i};
+            entries[kept++] = (struct keyset_entry){i, list.strange && i % list.strange != 0 ? 0 : i};
             skip = 0;
         }
     list.reads++;
@@ -63,7 +65,7 @@ static struct page_ends walk(const struct page *page, struct shown *shown)
 {
     struct page_ends ends = {0};
     *shown = (struct shown){.count = 0};
-    const struct keyset_list keyset = {&list, read_numbers, show_numbers, shown, 0};
+    const struct keyset_list keyset = {&list, read_numbers, show_numbers, shown, list.reach};
     list.reads = 0;
     CU_ASSERT_EQUAL(keyset_walk(&w, &keyset, page, &ends), OK);
     return ends;
@@ -102,6 +104,27 @@ static void test_walks_down_reach_the_end(void)
         walk_down(3, limit);
         walk_down(1, limit); /* nothing may be seen */
     }
+}
+
+/* One entry in eight belongs to the list: a page is full all the same, and no empty one follows the last. */
+static void test_what_does_not_belong_is_passed_over(void)
+{
+    struct page page = {.limit = 3};
+    int64_t expected = TOTAL - TOTAL % 8;
+    list = (struct list){.strange = 8, .reach = 9};
+    for (int pages = 0; pages < TOTAL; pages++) {
+        struct shown shown;
+        struct page_ends ends = walk(&page, &shown);
+        CU_ASSERT_TRUE(shown.count == 3 || ends.next_max_id == 0);
+        CU_ASSERT_TRUE(shown.count > 0);
+        for (size_t i = 0; i < shown.count; i++, expected -= 8)
+            CU_ASSERT_EQUAL(shown.at[i], expected);
+        page.max_id = ends.next_max_id;
+        if (page.max_id == 0)
+            break;
+    }
+    CU_ASSERT_EQUAL(expected, 0);
+    list = (struct list){0};
 }
 
 static void test_walks_up_reach_the_start(void)
@@ -171,6 +194,7 @@ int main(void)
     work_begin(&w, arena, NULL, "test", 20000);
     int status = suite_run((struct suite_test[]){
         {"walks_down_reach_the_end", test_walks_down_reach_the_end},
+        {"what_does_not_belong_is_passed_over", test_what_does_not_belong_is_passed_over},
         {"walks_up_reach_the_start", test_walks_up_reach_the_start},
         {"full_pages_need_one_read", test_full_pages_need_one_read},
         {"the_last_page_says_so", test_the_last_page_says_so},
