@@ -3,7 +3,7 @@
 unit_tests =
 store_tests =
 # Whole folders only where nothing is built: the archive would take objects along.
-EXTRA_DIST += t/README.md t/conftest.py t/pytest.ini t/data t/rig t/lint t/web t/browser t/nginx t/fuzz/corpus \
+EXTRA_DIST += t/README.md t/conftest.py t/pytest.ini t/api t/data t/rig t/lint t/web t/browser t/nginx t/fuzz/corpus \
   t/unit/view_sample.h
 dist-hook:
 	find $(distdir) -name __pycache__ -type d -prune -exec rm -rf {} +

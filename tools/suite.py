@@ -170,6 +170,7 @@ def parts(full):
         "web-asan": ("asan", lambda: run_pytest("web-asan", web, "--build=asan")),
         "web": ("plain", lambda: run_pytest("web", web, "--build=plain")),
         "browser": ("plain", lambda: run_pytest("browser", ["t/browser"], "--build=plain")),
+        "api": ("plain", lambda: run_pytest("api", ["t/api"], "--build=plain")),
         "fuzz": ("fuzz", lambda: run_fuzz("fuzz", 3600 if full else 10)),
         "store-asan": ("asan", lambda: run_store("store-asan", "asan")),
         "store": ("plain", lambda: run_store("store", "plain")),

@@ -199,7 +199,7 @@ static MUST_USE enum err read_content_type(struct work *w, struct str value, str
     return OK;
 }
 
-/* Bearer only; other schemes may belong to a proxy before us. */
+/* Bearer only; other schemes may belong to a proxy before us. A token that cannot be one is as good as a dead one. */
 static MUST_USE enum err read_authorization(struct work *w, struct str value, struct request *rq)
 {
     struct str scheme = {"", 0}, rest = str_trim(value);
@@ -207,7 +207,7 @@ static MUST_USE enum err read_authorization(struct work *w, struct str value, st
         return OK;
     rest = str_trim(rest);
     if (!header_is_token68(rest))
-        return fail(w, ERR_MALFORMED, NULL, "http.bad_authorization", "%zu bytes", rest.len);
+        return fail(w, ERR_UNAUTHENTICATED, NULL, "http.bad_authorization", "%zu bytes", rest.len);
     rq->bearer = rest;
     return OK;
 }

@@ -9,7 +9,8 @@
 
 enum { LINE_MAX_DEFAULT = 256 };
 
-#define TAGS "\"type\":\"string\""
+#define TEXT "\"type\":\"string\""
+#define TAGS "\"type\":\"string\",\"pattern\":\"^([*]|(W/)?\\\"[!#-~]+\\\"( *, *(W/)?\\\"[!#-~]+\\\")*)$\""
 #define KEY "\"type\":\"string\",\"maxLength\":255,\"pattern\":\"^[!-~]([ -~]*[!-~])?$\""
 
 static bool in_path(const struct route *row, const char *name)
@@ -127,7 +128,7 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
         if (in_path(row, param_spelt(p)) || !has_body(row))
             put_parameter(j, p, in_path(row, param_spelt(p)), api_lists(op->needs, param_spelt(p)));
     if (!api_changes(row))
-        put_header_parameter(j, "If-None-Match", TAGS, "the ETag of the answer that you hold: 304 when it is still that");
+        put_header_parameter(j, "If-None-Match", TEXT, "the ETag of the answer that you hold: 304 when it is still that");
     if (op->guarded)
         put_header_parameter(j, "If-Match", TAGS, "the ETag of what you read: 412 when it was changed since");
     if (api_once(row))
