@@ -2,8 +2,9 @@
  *
  * Pure: bytes in, struct out, so that it can be fuzzed. Everything is a slice of the work's arena.
  * What cannot be read is ERR_MALFORMED with a key that says what (http.bad_path, http.bad_query,
- * http.repeated_header ...); a bearer token that cannot be one ERR_UNAUTHENTICATED. Routing uses DOCUMENT_URI (decoded by nginx) after a strict check: valid UTF-8,
- * no NUL, no control byte, no backslash, no "//", no dot segment. The body's length is what was read, never what was said. */
+ * http.repeated_header ...); a bearer token that cannot be one is ERR_UNAUTHENTICATED. Routing uses DOCUMENT_URI
+ * (decoded by nginx) after a strict check: valid UTF-8, no NUL, no control byte, no backslash, no "//", no dot
+ * segment. The body's length is what was read, never what was said. */
 #ifndef HTTP_REQUEST_H
 #define HTTP_REQUEST_H
 

@@ -25,7 +25,7 @@ def test_a_wrong_name_is_told_the_right_ones(person, client):
     ada = person("ada")
     answer = ada.api("POST", "/v1/tweets", status="hello")
     assert answer.status == 400 and error_of(answer)[1] == "status"
-    assert sentence(answer).endswith("takes: text.")
+    assert "takes: text, reply_to" in sentence(answer)
     assert sentence(client.api("GET", f"/v1/users/{ada.id}?x=1")).endswith("takes: nothing.")
     assert sentence(client.api("GET", f"/v1/users/{ada.id}/followers?x=1")).endswith("takes: max_id, since_id, min_id, limit.")
 
