@@ -31,7 +31,7 @@ function goTo(article) {
   article.scrollIntoView({ block: "nearest" });
 }
 
-// A retweet may bring what is shown already; a page shows an original once.
+// A retweet may bring what is shown already, and so may a link made while others wrote; a page shows an original once.
 const isNew = (item) => !document.getElementById(item.firstElementChild.id);
 
 // The list of a page of this site, and the links around it.
@@ -217,7 +217,7 @@ function newer() {
     const answer = await fetch("/v1/timelines/home" + new URL(link.href).search + "&limit=" + full, { cache: "no-cache" }).catch(() => null);
     if (answer?.status === 401) return;
     wait = answer?.ok ? minute : Math.max(Math.min(wait * 2, longest), 1000 * (answer?.headers.get("Retry-After") ?? 0));
-    const count = answer?.ok ? (await answer.json()).data.length : 0;
+    const count = answer?.ok ? (await answer.json()).data.filter((t) => !document.getElementById("t-" + (t.retweet_of ?? t).id)).length : 0;
     if (count) show(count);
     if (count < full) plan();
   }
