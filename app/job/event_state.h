@@ -9,7 +9,7 @@
 #include "job/event_groups.h"
 #include "job/job_runner.h"
 
-enum { EVENT_GROUPS_MAX = 32, EVENT_BATCH = 32, EVENT_RETRIES = 16 };
+enum { EVENT_GROUPS_MAX = 32, EVENT_BATCH = 64, EVENT_RETRIES = 16 };
 
 struct event_place { /* a group in a part */
     int64_t next;   /* the offset to be handled next */

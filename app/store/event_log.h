@@ -13,7 +13,7 @@
 #include "base/fault.h"
 #include "model/event.h"
 
-enum { EVENT_LOG_RELAY_MAX = 256, EVENT_LOG_PURGE_MAX = 1000 };
+enum { EVENT_LOG_RELAY_MAX = 1000, EVENT_LOG_PURGE_MAX = 1000 };
 
 int event_log_part(int64_t author_id);
 

@@ -14,7 +14,7 @@
 #include "store/event_log.h"
 #include "store/rig.h"
 
-enum { LONG_MS = 60000, SHORT_MS = 400, AUTHORS = 40, MANY = 700 };
+enum { LONG_MS = 60000, SHORT_MS = 400, AUTHORS = 40, MANY = 1300 };
 
 static const uint64_t all_parts = UINT64_MAX;
 
