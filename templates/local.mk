@@ -1,6 +1,7 @@
 # Templates become C: one function a page, in one file. The stamp is the C file, which is always written anew;
 # the header is left alone when no page came or went.
 template_files = \
+  templates/api.html \
   templates/bookmarks.html \
   templates/compose.html \
   templates/delete.html \
@@ -48,12 +49,17 @@ template_files = \
   templates/partials/tweet.html \
   templates/partials/tweets.html \
   templates/partials/tweets_pager.html
+# What the page of the API says is docs/api.md.
+api_text = docs/partials/api_text.html
 nodist_liblinnet_a_SOURCES += app/view/templates.c
 BUILT_SOURCES += app/view/templates.h
-CLEANFILES += app/view/templates.c app/view/templates.h
-EXTRA_DIST += $(template_files) templates/README.md tools/templates.py tools/html_context.py
-app/view/templates.c: $(template_files) templates/messages.en tools/templates.py tools/html_context.py
+CLEANFILES += $(api_text) app/view/templates.c app/view/templates.h
+EXTRA_DIST += $(template_files) templates/README.md tools/templates.py tools/html_context.py tools/api_page.py
+app/view/templates.c: $(template_files) $(api_text) templates/messages.en tools/templates.py tools/html_context.py
 	$(AM_V_GEN)$(MKDIR_P) app/view && $(PYTHON) -B $(srcdir)/tools/templates.py --source $@ \
-	  --header app/view/templates.h --messages $(srcdir)/templates/messages.en --root $(srcdir) $(template_files)
+	  --header app/view/templates.h --messages $(srcdir)/templates/messages.en --root $(srcdir) $(template_files) \
+	  $(abs_builddir)/$(api_text)
+$(api_text): $(srcdir)/docs/api.md $(srcdir)/tools/api_page.py
+	$(AM_V_GEN)$(PYTHON) -B $(srcdir)/tools/api_page.py $(srcdir)/docs/api.md $@
 app/view/templates.h: app/view/templates.c
 	@test -f $@ || { rm -f app/view/templates.c; $(MAKE) $(AM_MAKEFLAGS) app/view/templates.c; }

@@ -112,6 +112,8 @@ struct home_page {
     struct tweet_parts tweets;
     struct str since_href; /* what came after this page; empty: there are newer pages, or nothing at all */
 };
+struct api_text_part { struct str site_url; }; /* of the examples: this site */
+struct api_page { struct api_text_part text; };
 struct keyboard_page { bool none; /* all of it stands in the template */ };
 struct public_page { struct tweet_parts tweets; };
 struct excess_part { struct str over, fits_end, excess; }; /* of a text too long: by how many, the last words that fit,

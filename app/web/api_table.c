@@ -77,7 +77,7 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/bookmarks", "listBookmarks", "Lists your bookmarks",
        .about = "Pages go by when they were kept, so follow `Link`."),
     OP("GET", "/v1/timelines/home", "homeTimeline", "Lists tweets of those you follow, and yours"),
-    OP("GET", "/v1/timelines/public", "publicTimeline", "Lists everybody's tweets"),
+    OP("GET", "/v1/timelines/public", "publicTimeline", "Lists everybody's tweets", .about = "Without replies and retweets."),
 
     OP("POST", "/v1/tweet", "aliasTweet", "Publishes a tweet: createTweet in other words", NEEDS("twitterContent"),
        .refusal = "AliasNoTweet"),

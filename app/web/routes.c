@@ -116,6 +116,7 @@ static const struct route table[] = {
     PAGE("GET", "/rules",   ANYONE, TAKES_NOTHING, rules_read, page_text),
     PAGE("GET", "/privacy", ANYONE, TAKES_NOTHING, privacy_read, page_text),
     PAGE("GET", "/keyboard", ANYONE, TAKES_NOTHING, keyboard_read, page_keyboard),
+    PAGE("GET", "/docs/api", ANYONE, TAKES_NOTHING, api_docs_read, page_api),
 
     /* JSON: people and sessions */
     JSON_AS(RATE_SIGNUP, "POST", "/v1/users", ANYONE,

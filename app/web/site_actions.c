@@ -62,6 +62,11 @@ enum err privacy_read(struct work *w, struct request *rq UNUSED, struct reply *o
     return text_found(w, out, "text.privacy", text.len > 0 ? text : message("text.no_privacy"));
 }
 
+enum err api_docs_read(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out UNUSED)
+{
+    return OK;
+}
+
 enum err keyboard_read(struct work *w UNUSED, struct request *rq UNUSED, struct reply *out UNUSED)
 {
     return OK;

@@ -7,6 +7,7 @@
 enum err about_read(struct work *w, struct request *rq, struct reply *out);   /* text_page */
 enum err rules_read(struct work *w, struct request *rq, struct reply *out);   /* text_page, of site.rules_file */
 enum err privacy_read(struct work *w, struct request *rq, struct reply *out); /* text_page, of site.privacy_file */
+enum err api_docs_read(struct work *w, struct request *rq, struct reply *out); /* nothing, as the next */
 enum err keyboard_read(struct work *w, struct request *rq, struct reply *out); /* nothing: its page says all */
 
 enum err health_read(struct work *w, struct request *rq, struct reply *out); /* "OK": this process answers */

@@ -3,11 +3,13 @@
 #include "web/site_pages.h"
 
 #include "base/message.h"
+#include "base/settings.h"
 #include "base/work.h"
 #include "http/status.h"
 #include "view/templates.h"
 #include "web/layout.h"
 #include "web/typed.h"
+#include "web/way.h"
 
 enum err page_text(struct work *w, struct request *rq, struct reply *out)
 {
@@ -22,6 +24,16 @@ enum err page_keyboard(struct work *w, struct request *rq, struct reply *out)
     const struct keyboard_page page = {0};
     const struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, message("keyboard.title"));
     template_keyboard(&out->body, &l, &page);
+    return OK;
+}
+
+enum err page_api(struct work *w, struct request *rq, struct reply *out)
+{
+    const struct api_page page = {.text = {.site_url = str_from(w->settings->site.url)}};
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, message("api.title"));
+    l.canonical = way_absolute(w, STR("/docs/api"));
+    l.description = message("api.description");
+    template_api(&out->body, &l, &page);
     return OK;
 }
 

@@ -1,7 +1,9 @@
 """The documents tell the truth: what they name is there, and what is there stands in a manual page."""
 import re
 
+import api_docs
 import pytest
+from rig.paths import build_folder
 
 from source import ROOT, c_files, complaints, read, tracked
 
@@ -128,3 +130,13 @@ def test_every_setting_stands_in_its_page_with_its_default():
     assert len(real) >= 30, "the table of settings is not read any more"
     complaints("manual", [("docs/man/linnet.conf.5", f"{n}: says {shown.get(n)}, it is {real.get(n)}")
                           for n in sorted(set(shown) | set(real)) if shown.get(n) != real.get(n)])
+
+
+def test_the_document_of_the_api_is_what_the_program_says(request):
+    made = api_docs.made(build_folder(request.config) / "linnet-web")
+    assert made == read("docs/api.md"), "tools/api_docs.py writes docs/api.md anew"
+
+
+def test_the_document_of_the_api_cannot_forget_a_part():
+    told = api_docs.Described({"paths": {"/v1/x": {"get": {"operationId": "x"}}}, "components": {"schemas": {"X": {}}}}, [{"name": "x"}])
+    assert told.left() == ["X", "example x", "x"]

@@ -140,6 +140,7 @@ SIGHTS = {
     "rules": page("/rules"),
     "privacy": page("/privacy"),
     "keyboard": page("/keyboard"),
+    "api": page("/docs/api"),
     "keyboard-known": page("/keyboard", "maren"),
     "home-nothing-new": page("/?since_id=9000000000000000000", "maren"),
     "missing": page("/no/such/page"),

@@ -62,6 +62,7 @@ EXPECTED = {
     "GET /rules": (200, 200, 200),
     "GET /privacy": (200, 200, 200),
     "GET /keyboard": (200, 200, 200),
+    "GET /docs/api": (200, 200, 200),
     "POST /v1/users": (422, 422, 422),
     "POST /v1/sessions": (401, 401, 401),
     "DELETE /v1/sessions/current": (401, 204, 204),
