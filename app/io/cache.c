@@ -10,9 +10,10 @@
 #include "base/random.h"
 #include "base/settings.h"
 #include "io/cache_envelope.h"
+#include "io/cache_servers.h"
 
 /* KEY_DIGITS: of SHA-256, in hex. Two ids that share a key would have to be looked for 2^80 times. */
-enum { SERVERS_MAX = 64, PORT_DEFAULT = 11211, KEY_DIGITS = 40, BREAK_AFTER = 3, BREAK_US = 1000 * 1000 };
+enum { KEY_DIGITS = 40, BREAK_AFTER = 3, BREAK_US = 1000 * 1000 };
 
 struct node { /* libmemcached without ejection pays the time-out each time: the breaker is ours */
     int late;              /* time-outs in a row */
@@ -23,7 +24,7 @@ struct cache {
     memcached_st *client;
     int wait_ms;
     size_t count;
-    struct node nodes[SERVERS_MAX];
+    struct node nodes[CACHE_SERVERS_MAX];
     int64_t unit_us; /* the work that lost_us belongs to, told by its start */
     int64_t lost_us; /* what that work has waited in vain */
 };
@@ -51,41 +52,20 @@ static bool behaviours_set(memcached_st *m, int wait_ms)
            behave(m, MEMCACHED_BEHAVIOR_REMOVE_FAILED_SERVERS, 0);
 }
 
-/* "/path", "host", "host:port" or "[address]:port". The ring is made from these very texts: every
- * process and host must spell them alike. */
-static bool server_add(struct cache *c, struct arena *a, struct str server)
+/* The ring is made from these very texts. */
+static void servers_add(struct cache *c, struct str text)
 {
-    if (server.len && server.at[0] == '/')
-        return memcached_server_add_unix_socket(c->client, str_z(a, server)) == MEMCACHED_SUCCESS;
-    struct str host = server, port = {0};
-    uint64_t number = PORT_DEFAULT;
-    size_t end;
-    if (str_starts(server, STR("[")) && str_find(server, STR("]"), &end)) {
-        host = str_slice(server, 1, end);
-        port = str_slice(server, end + 1, server.len);
-    } else if (str_find(server, STR(":"), &end)) {
-        host = str_slice(server, 0, end);
-        port = str_slice(server, end, server.len);
-    }
-    if (port.len && (!str_to_u64(str_slice(port, 1, port.len), &number) || number > 65535))
-        return false;
-    if (!host.len)
-        return false;
-    return memcached_server_add(c->client, str_z(a, host), (in_port_t)number) == MEMCACHED_SUCCESS;
-}
-
-static void servers_add(struct cache *c, struct str servers)
-{
-    struct arena *a = arena_new(1024, 64 * 1024);
-    struct str server;
-    while (a && c->count < SERVERS_MAX && str_next(&servers, ',', &server)) {
-        server = str_trim(server);
-        if (server.len && server_add(c, a, server))
+    struct cache_server servers[CACHE_SERVERS_MAX];
+    size_t count = cache_servers_read(text, servers);
+    for (size_t i = 0; i < count; i++) {
+        const struct cache_server *s = &servers[i];
+        memcached_return_t rc = s->port ? memcached_server_add(c->client, s->host, s->port)
+                                        : memcached_server_add_unix_socket(c->client, s->host);
+        if (rc == MEMCACHED_SUCCESS)
             c->count++;
         else
-            log_say(LOG_ERROR, "cache.server", "cache.servers: cannot use \"%.*s\"", STR_ARG(server));
+            log_say(LOG_ERROR, "cache.server", "cannot use the cache server \"%s\"", s->host);
     }
-    arena_free(a);
 }
 
 struct cache *cache_open(const struct settings *s)
@@ -139,9 +119,14 @@ struct cache_key cache_key(const char *prefix, struct str id)
 
 /* ---- one trip, its breaker and its budget ---- */
 
+size_t cache_node(const struct cache *c, const struct cache_key *key)
+{
+    return memcached_generate_hash(c->client, key->text, strlen(key->text)) % c->count;
+}
+
 static struct node *node_of(struct cache *c, const struct cache_key *key)
 {
-    return &c->nodes[memcached_generate_hash(c->client, key->text, strlen(key->text)) % c->count];
+    return &c->nodes[cache_node(c, key)];
 }
 
 /* May this trip be made? Not to a node that is being left alone, nor when this work has already lost

@@ -25,6 +25,8 @@ enum cache_answer { CACHE_MISS, CACHE_HIT, CACHE_HOLD };
 
 struct cache *cache_open(const struct settings *s); /* after fork; NULL when no server is configured */
 void cache_close(struct cache *c);
+/* Index of the server that libmemcached keeps this key on. */
+size_t cache_node(const struct cache *c, const struct cache_key *key);
 
 /* prefix: static, [a-z0-9.]{1,12}; id: any bytes. */
 struct cache_key cache_key(const char *prefix, struct str id);

@@ -4,6 +4,10 @@ liblinnet_a_SOURCES += \
   app/io/cache.h \
   app/io/cache_envelope.c \
   app/io/cache_envelope.h \
+  app/io/cache_ring.c \
+  app/io/cache_ring.h \
+  app/io/cache_servers.c \
+  app/io/cache_servers.h \
   app/io/db.c \
   app/io/db.h \
   app/io/db_compat.c \
