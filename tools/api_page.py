@@ -3,7 +3,7 @@
 
     api_page.py docs/api.md OUT/templates/partials/api_text.html
 
-Reads as much of Markdown as the document needs: headings, paragraphs, lists, tables, fenced blocks, links, code and
+Reads as much of Markdown as the document needs: headings, paragraphs, lists of links, tables, fenced blocks, links, code and
 bold. A table becomes a list of terms, which a narrow window can show: its first columns the term, its last
 what is said of it. The site of the examples becomes the site that serves the page.
 """
@@ -76,7 +76,7 @@ class Page:
         if kind == "|":
             return table(lines[:count]), count
         if kind:
-            return "<ul>\n" + "\n".join(f"<li>{inline(line[2:])}</li>" for line in lines[:count]) + "\n</ul>", count
+            return '<ul class="crumbs">\n' + "\n".join(f"<li>{inline(line[2:])}</li>" for line in lines[:count]) + "\n</ul>", count
         return f"<p>{inline(' '.join(lines[:count]))}</p>", count
 
     def made(self, source):
