@@ -9,7 +9,7 @@
 
 const struct api_type api_types[] = {
     {"text", "\"type\":\"string\"", "text"},
-    {"id", "\"type\":\"string\",\"pattern\":\"^[1-9][0-9]{0,18}$\"", "a 64-bit number as text; later ones are greater"},
+    {"id", "\"type\":\"string\",\"pattern\":\"^([1-9][0-9]{0,17}|[1-8][0-9]{18}|9[01][0-9]{17})$\"", "a 64-bit number as text; later ones are greater"},
     {"name", "\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9_]{1,15}$\"", "a username"},
     {"time", "\"type\":\"string\",\"format\":\"date-time\"", "ISO 8601, UTC, with milliseconds"},
     {"date", "\"type\":\"string\",\"format\":\"date\"", "YYYY-MM-DD"},
@@ -156,9 +156,10 @@ const struct api_object api_objects[] = {
      MEMBERS(M("followingUserId", "id", "who is followed"), M("followerUserId", "id", "who follows: you"),
              M("user", "User", "who is followed"))},
     {"AliasNoTweet", "Why there is no tweet.",
-     MEMBERS(M("tweetId", "id?", "null"), M("error", "Fault", "what went wrong"))},
+     MEMBERS(MAYBE("tweetId", "id?", "null; left out where the address itself cannot be read"), M("error", "Fault", "what went wrong"))},
     {"AliasNoComment", "Why there is no reply.",
-     MEMBERS(M("message", "text", "`cannot insert`"), M("error", "Fault", "what went wrong"))},
+     MEMBERS(MAYBE("message", "text", "`cannot insert`; left out where the address itself cannot be read"),
+             M("error", "Fault", "what went wrong"))},
     {"RateLimits", "How often you may, and how much of it is left.",
      MEMBERS(M("reads", "RateLimit?", "reading; null when it is not limited"),
              M("tweets", "RateLimit?", "writing tweets, replies, quotes, retweets and edits"),

@@ -10,7 +10,8 @@
 enum { LINE_MAX_DEFAULT = 256 };
 
 #define TEXT "\"type\":\"string\""
-#define TAGS "\"type\":\"string\",\"pattern\":\"^([*]|(W/)?\\\"[!#-~]+\\\"( *, *(W/)?\\\"[!#-~]+\\\")*)$\""
+/* Lists of tags, W/ and * are heeded as well. */
+#define TAG "\"type\":\"string\",\"pattern\":\"^\\\"[!#-~]+\\\"$\""
 #define KEY "\"type\":\"string\",\"maxLength\":255,\"pattern\":\"^[!-~]([ -~]*[!-~])?$\""
 
 static bool in_path(const struct route *row, const char *name)
@@ -47,6 +48,7 @@ static void put_kind(struct json *j, const struct param_spec *p)
     case PARAM_SECRET:
         api_put_text(j, "type", "string");
         api_put_int(j, "maxLength", p->max > 0 ? (int64_t)p->max : LINE_MAX_DEFAULT);
+        api_put_text(j, "pattern", "^[^\\x00]*$");
         if (p->kind == PARAM_SECRET)
             api_put_text(j, "format", "password");
         break;
@@ -77,11 +79,11 @@ static const char *about_of(const struct param_spec *p)
 }
 
 /* needed: an empty text is as good as none. */
-static void put_schema(struct json *j, const struct param_spec *p, bool needed)
+static void put_schema(struct json *j, const struct param_spec *p, bool needed, bool maybe_null)
 {
     const char *words = api_parameter_words(param_spelt(p));
     if (words != NULL)
-        api_put_words(j, str_from(words));
+        api_put_words(j, str_from(words), maybe_null);
     else
         put_kind(j, p);
     if (needed && (p->kind == PARAM_TEXT || p->kind == PARAM_LINE || p->kind == PARAM_SECRET))
@@ -104,7 +106,7 @@ static void put_parameter(struct json *j, const struct param_spec *p, bool path,
         json_bool(j, false);
     }
     api_open(j, "schema", '{');
-    put_schema(j, p, needed);
+    put_schema(j, p, needed, false);
     json_close(j, '}');
     json_close(j, '}');
 }
@@ -130,7 +132,7 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
     if (!api_changes(row))
         put_header_parameter(j, "If-None-Match", TEXT, "the ETag of the answer that you hold: 304 when it is still that");
     if (op->guarded)
-        put_header_parameter(j, "If-Match", TAGS, "the ETag of what you read: 412 when it was changed since");
+        put_header_parameter(j, "If-Match", TAG, "the ETag of what you read: 412 when it was changed since");
     if (api_once(row))
         put_header_parameter(j, "Idempotency-Key", KEY,
                              "a text of yours for this request: sent again with it, the request is not done again, "
@@ -154,8 +156,9 @@ static void put_body_schema(struct json *j, const struct route *row, const struc
         if (in_path(row, param_spelt(p)))
             continue;
         api_open(j, param_spelt(p), '{');
-        put_schema(j, p, api_lists(op->needs, param_spelt(p)));
-        if (!api_lists(op->needs, param_spelt(p)))
+        bool needed = api_lists(op->needs, param_spelt(p));
+        put_schema(j, p, needed, !needed);
+        if (!needed)
             api_put_true(j, "nullable");
         api_put_text(j, "description", about_of(p));
         json_close(j, '}');

@@ -49,13 +49,15 @@ void api_put_ref(struct json *j, const char *kind, struct str name)
 
 /* Types and objects */
 
-void api_put_words(struct json *j, struct str words)
+void api_put_words(struct json *j, struct str words, bool maybe_null)
 {
     struct str one;
     api_put_text(j, "type", "string");
     api_open(j, "enum", '[');
     while (str_next(&words, '|', &one))
         json_text(j, one);
+    if (maybe_null) /* OpenAPI 3.0.3: nullable alone does not let it pass */
+        json_null(j);
     json_close(j, ']');
 }
 
@@ -63,7 +65,7 @@ static void put_bare_type(struct json *j, struct str word)
 {
     const struct api_type *type = api_type_find(word.at, word.len);
     if (str_starts(word, STR("is "))) {
-        api_put_words(j, str_slice(word, 3, word.len));
+        api_put_words(j, str_slice(word, 3, word.len), false);
     } else if (type != NULL) {
         api_put_members(j, type->schema);
     } else { /* what stands beside $ref is not read: hence the list of one */

@@ -14,7 +14,7 @@ void api_put_members(struct json *j, const char *members);     /* as they are: "
 /* {"$ref":"#/components/KIND/NAME"} */
 void api_put_ref(struct json *j, const char *kind, struct str name);
 /* Members of the schema of a text that is one of these, parted by '|'. */
-void api_put_words(struct json *j, struct str words);
+void api_put_words(struct json *j, struct str words, bool maybe_null);
 /* Members of the schema of a type, as web/api_objects.h spells types. */
 void api_put_type(struct json *j, struct str type);
 /* "NAME":{...}: its schema. */

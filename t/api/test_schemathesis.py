@@ -35,8 +35,8 @@ def peopled(person):
 def tried(tool, site, *arguments, folder, seconds=SECONDS):
     code, said = toolbox.run([tool, "--config-file", HERE / "schemathesis.toml", "run", site.url + "/v1/openapi.json",
                               "--phases", "examples,coverage,fuzzing", "--max-examples", "12", "--seed", "1", "--continue-on-failure",
-                              "--request-timeout", "20", "--no-color", "--max-time", seconds,
-                              *arguments], folder, SECONDS * 5)
+                              "--request-timeout", "20", "-H", "Accept: application/json", "--no-color", "--max-time", seconds,
+                              *arguments], folder, SECONDS * 5, SCHEMATHESIS_HOOKS=str(HERE / "hooks.py"))
     cases = re.search(r"(\d+) generated", said)
     assert code == 0, said[-20_000:]
     assert cases, said[-4000:]
