@@ -246,7 +246,7 @@ function newer() {
 
 // --- Keys: /keyboard explains them. Links and fields name theirs in data-keys ---
 
-const actKeys = { l: "like", f: "like", t: "retweet", b: "bookmark", r: "reply", q: "quote" };
+const actKeys = { l: "like", f: "like", t: "retweet", b: "bookmark", r: "reply" };
 const isField = (element) => element.closest("input, textarea, select, [contenteditable]");
 const current = () => document.activeElement.closest("main article");
 
@@ -271,7 +271,7 @@ function pressNamed(name) {
 function answerKey(key, at) {
   const article = current() ?? document.querySelector("main .tweet-alone");
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
-  if (key === "o" || (key === "Enter" && at === article)) return press(article?.querySelector("[data-act=open], .when") ?? article?.querySelector(".who"));
+  if (key === "o" || (key === "Enter" && at === article)) return press(article?.querySelector(".when") ?? article?.querySelector(".who"));
   if (actKeys[key]) return press(article?.querySelector(`[data-act=${actKeys[key]}]`));
   return pressNamed(key);
 }

@@ -7,8 +7,8 @@ template_files = \
   templates/delete.html \
   templates/edit.html \
   templates/error.html \
-  templates/history.html \
   templates/fans.html \
+  templates/history.html \
   templates/home.html \
   templates/keyboard.html \
   templates/landing.html \

@@ -7,6 +7,7 @@
 #include "domain/user.h"
 #include "domain/username.h"
 #include "model/viewer.h"
+#include "web/found.h"
 
 enum err account_read(struct work *w, struct request *rq UNUSED, struct reply *out)
 {

@@ -19,7 +19,7 @@ struct api_operation { /* a JSON row */
     const char *refusal;       /* the object of its error bodies; NULL: Error */
 };
 
-struct api_answer { /* a renderer of web/json.h */
+struct api_answer { /* a renderer */
     route_render render; /* NULL ends the table */
     int status;
     const char *object;  /* NULL: no body; "object": of any shape */

@@ -4,11 +4,17 @@
 #define WEB_FOUND_H
 
 #include "model/lists.h"
+#include "model/username_hold.h"
 
 struct found_profile {
     struct user_card user;
     struct tweet_list tweets;
     bool replies; /* those to others are among them */
+};
+
+struct found_account { /* one's own */
+    struct user_card user;
+    struct username_holds holds; /* names given up lately */
 };
 
 struct found_tweet { /* one alone, in its surroundings */

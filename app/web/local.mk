@@ -6,12 +6,6 @@ liblinnet_a_SOURCES += \
   app/web/account_pages.h \
   app/web/alias.c \
   app/web/alias.h \
-  app/web/appearance.c \
-  app/web/appearance.h \
-  app/web/appearance_pages.c \
-  app/web/appearance_pages.h \
-  app/web/compose_excess.c \
-  app/web/compose_excess.h \
   app/web/api_actions.c \
   app/web/api_actions.h \
   app/web/api_document.c \
@@ -24,6 +18,12 @@ liblinnet_a_SOURCES += \
   app/web/api_schema.h \
   app/web/api_table.c \
   app/web/api_table.h \
+  app/web/appearance.c \
+  app/web/appearance.h \
+  app/web/appearance_pages.c \
+  app/web/appearance_pages.h \
+  app/web/compose_excess.c \
+  app/web/compose_excess.h \
   app/web/composer.c \
   app/web/composer.h \
   app/web/door.c \

@@ -118,7 +118,7 @@ enum err likes_of_name(struct work *w, struct request *rq, struct reply *out)
     const struct page page = params_page(rq);
     struct found_profile *found = ARENA_NEW(w->arena, struct found_profile);
     TRY(user_by_name(w, take_text(rq, "username"), &found->user));
-    TRY(tweet_mark_likes(w, found->user.user.id, &page, &found->tweets));
+    TRY(tweet_mark_likes(w, found->user.user.id, &page, &found->tweets)); /* others' are not there, whatever the spelling */
     if (!str_eq(take_text(rq, "username"), found->user.user.username))
         way_moved(out, way_user(w, found->user.user.username, STR("/likes")));
     out->data = found;

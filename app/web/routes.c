@@ -5,11 +5,11 @@
 #include "web/account_actions.h"
 #include "web/account_pages.h"
 #include "web/alias.h"
+#include "web/api_actions.h"
 #include "web/appearance.h"
 #include "web/appearance_pages.h"
 #include "web/edit_actions.h"
 #include "web/edit_pages.h"
-#include "web/api_actions.h"
 #include "web/follow_actions.h"
 #include "web/json.h"
 #include "web/mark_actions.h"
@@ -106,7 +106,6 @@ static const struct route table[] = {
     {"POST", "/settings/tokens", VIEWER, TAKES(P_TOKEN), token_create, page_token_made, page_settings_tokens,
      ROUTE_SECRET | RATED(SESSION_ONLY)},
     PAGE_AS(SESSION_ONLY, "POST", "/settings/tokens/{id}/revoke", VIEWER, TAKES(P_ID), token_revoke, page_token_revoked),
-
     PAGE("GET",  "/settings/appearance", VISITOR, TAKES_NOTHING, appearance_form, page_settings_appearance),
     FORM("POST", "/settings/appearance", VISITOR, TAKES(P_THEME, P_SAVER), appearance_change, page_appearance_saved,
          page_settings_appearance),
@@ -148,8 +147,9 @@ static const struct route table[] = {
     JSON("GET",    "/v1/tweets",            ANYONE, TAKES(P_IDS), tweets_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}",       ANYONE, TAKES(P_ID), tweet_read_one, json_tweet),
     JSON_AS(RATE_TWEETS, "PUT", "/v1/tweets/{id}", VIEWER, TAKES(P_ID, P_TEXT, P_VERSION), tweet_edit_typed, json_tweet),
-    JSON("GET",    "/v1/tweets/{id}/history", ANYONE, TAKES(P_ID), history_read, json_history),
     JSON("DELETE", "/v1/tweets/{id}",       VIEWER, TAKES(P_ID), tweet_remove, json_nothing),
+    JSON("GET",    "/v1/tweets/{id}/history", ANYONE, TAKES(P_ID), history_read, json_history),
+    JSON("GET",    "/v1/tweets/{id}/replies", ANYONE, TAKES(P_ID, P_PAGE), replies_read, json_tweets),
     JSON("GET",    "/v1/tweets/{id}/likes",    ANYONE, TAKES(P_ID, P_PAGE), likers_read, json_fans),
     JSON("GET",    "/v1/tweets/{id}/retweets", ANYONE, TAKES(P_ID, P_PAGE), retweeters_read, json_fans),
     JSON("PUT",    "/v1/tweets/{id}/like",     VIEWER, TAKES(P_ID), tweet_like, json_tweet),
@@ -158,10 +158,9 @@ static const struct route table[] = {
     JSON("DELETE", "/v1/tweets/{id}/retweet",  VIEWER, TAKES(P_ID), tweet_unretweet, json_tweet),
     JSON("PUT",    "/v1/tweets/{id}/bookmark", VIEWER, TAKES(P_ID), tweet_bookmark, json_tweet),
     JSON("DELETE", "/v1/tweets/{id}/bookmark", VIEWER, TAKES(P_ID), tweet_unbookmark, json_tweet),
+    JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_EXCLUDE_REPLIES, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/users/{id}/likes",     ANYONE, TAKES(P_ID, P_PAGE), likes_of_id, json_tweets),
     JSON("GET",    "/v1/bookmarks",            VIEWER, TAKES(P_PAGE), bookmarks_read, json_tweets),
-    JSON("GET",    "/v1/tweets/{id}/replies", ANYONE, TAKES(P_ID, P_PAGE), replies_read, json_tweets),
-    JSON("GET",    "/v1/users/{id}/tweets", ANYONE, TAKES(P_ID, P_EXCLUDE_REPLIES, P_PAGE), timeline_user_read, json_tweets),
     JSON("GET",    "/v1/timelines/home",    VIEWER, TAKES(P_PAGE), timeline_home_read, json_tweets),
     JSON("GET",    "/v1/timelines/public",  ANYONE, TAKES(P_PAGE), timeline_public_read, json_tweets),
 

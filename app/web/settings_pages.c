@@ -11,7 +11,7 @@
 #include "view/present.h"
 #include "view/present_time.h"
 #include "view/templates.h"
-#include "web/account_actions.h"
+#include "web/found.h"
 #include "web/layout.h"
 #include "web/notice.h"
 #include "web/typed.h"

@@ -7,8 +7,7 @@
 enum err page_settings(struct work *w, struct request *rq, struct reply *out);         /* user_card: the ways in */
 enum err page_settings_profile(struct work *w, struct request *rq, struct reply *out); /* user_card, or a fault */
 enum err page_profile_saved(struct work *w, struct request *rq, struct reply *out);    /* user_card: to the profile */
-
-enum err page_settings_account(struct work *w, struct request *rq, struct reply *out);
+enum err page_settings_account(struct work *w, struct request *rq, struct reply *out);  /* found_account, or a fault */
 enum err page_account_saved(struct work *w, struct request *rq, struct reply *out);
 enum err page_settings_password(struct work *w, struct request *rq, struct reply *out); /* nothing, or a fault */
 enum err page_password_saved(struct work *w, struct request *rq, struct reply *out);
