@@ -28,7 +28,7 @@ USUAL = {"400", "401", "413", "415", "429", "500", "503"}  # whatever the operat
 WORDS = {  # of a schema without its description
     '{"format": "date-time", "type": "string"}': "time",
     '{"format": "date", "type": "string"}': "date",
-    '{"pattern": "^[1-9][0-9]{0,18}$", "type": "string"}': "id",
+    '{"pattern": "^([1-9][0-9]{0,17}|[1-8][0-9]{18}|9[01][0-9]{17})$", "type": "string"}': "id",
     '{"pattern": "^[A-Za-z0-9_]{1,15}$", "type": "string"}': "name",
 }
 PLAIN = {"string": "text", "integer": "whole number", "number": "number", "boolean": "bool", "object": "object"}

@@ -9,7 +9,8 @@
 
 const struct api_type api_types[] = {
     {"text", "\"type\":\"string\"", "text"},
-    {"id", "\"type\":\"string\",\"pattern\":\"^([1-9][0-9]{0,17}|[1-8][0-9]{18}|9[01][0-9]{17})$\"", "a 64-bit number as text; later ones are greater"},
+    {"id", "\"type\":\"string\",\"pattern\":\"^([1-9][0-9]{0,17}|[1-8][0-9]{18}|9[01][0-9]{17})$\"",
+     "a 64-bit number as text; later ones are greater"},
     {"name", "\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9_]{1,15}$\"", "a username"},
     {"time", "\"type\":\"string\",\"format\":\"date-time\"", "ISO 8601, UTC, with milliseconds"},
     {"date", "\"type\":\"string\",\"format\":\"date\"", "YYYY-MM-DD"},
@@ -156,7 +157,8 @@ const struct api_object api_objects[] = {
      MEMBERS(M("followingUserId", "id", "who is followed"), M("followerUserId", "id", "who follows: you"),
              M("user", "User", "who is followed"))},
     {"AliasNoTweet", "Why there is no tweet.",
-     MEMBERS(MAYBE("tweetId", "id?", "null; left out where the address itself cannot be read"), M("error", "Fault", "what went wrong"))},
+     MEMBERS(MAYBE("tweetId", "id?", "null; left out where the address itself cannot be read"),
+             M("error", "Fault", "what went wrong"))},
     {"AliasNoComment", "Why there is no reply.",
      MEMBERS(MAYBE("message", "text", "`cannot insert`; left out where the address itself cannot be read"),
              M("error", "Fault", "what went wrong"))},
