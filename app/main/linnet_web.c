@@ -5,6 +5,7 @@
 
 #include "base/bucket_table.h"
 #include "base/buf.h"
+#include "base/guess.h"
 #include "base/log.h"
 #include "main/boot.h"
 #include "main/preflight.h"
@@ -93,7 +94,9 @@ static int web_run(struct boot *b, struct worker_plan *plan)
     }
     boot_share(b);
     plan->buckets = web_buckets(b);
+    plan->guesser = guesser_open();
     int status = prefork_run(&p);
+    guesser_close(plan->guesser);
     bucket_table_close(plan->buckets);
     return status;
 }

@@ -3,7 +3,6 @@
 
 #include <signal.h>
 
-#include "base/guess.h"
 #include "base/log.h"
 #include "base/settings.h"
 #include "base/work.h"
@@ -23,7 +22,6 @@ struct worker {
     struct arena *arena;
     struct db *db;
     struct cache *cache;
-    struct guesser *guesser;
     struct zones *zones;
     sigset_t unblocked; /* the mask while waiting: SIGTERM gets through there only */
     uint64_t left;      /* requests until it leaves; 0: no end */
@@ -81,7 +79,6 @@ static bool worker_open(struct worker *wk)
     wk->arena = arena_new(WORKER_ARENA_FIRST, (size_t)s->limits.arena);
     wk->db = db_open(s, (int)s->db.answer_ms);
     wk->cache = cache_open(s);
-    wk->guesser = guesser_open();
     wk->zones = zones_open(ZONE_FOLDER);
     wk->bridge = fcgi_bridge_start() ? fcgi_bridge_open(wk->post->listen_fd) : NULL;
     return wk->arena && wk->db && wk->bridge;
@@ -91,7 +88,6 @@ static void worker_close(struct worker *wk)
 {
     if (wk->bridge)
         fcgi_bridge_close(wk->bridge);
-    guesser_close(wk->guesser);
     zones_close(wk->zones);
     if (wk->cache)
         cache_close(wk->cache);
@@ -145,7 +141,7 @@ static void worker_answer(struct worker *wk)
     w.db = wk->db;
     w.cache = wk->cache;
     w.buckets = wk->plan->buckets;
-    w.guesser = wk->guesser;
+    w.guesser = wk->plan->guesser;
     w.zones = wk->zones;
     if (work_run(&w, worker_read, &turn) == OK)
         serve(&w, wk->plan->door, &turn.asked, &turn.reply);

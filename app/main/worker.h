@@ -8,12 +8,14 @@
 
 struct bucket_table;
 struct door;
+struct guesser;
 struct settings;
 
 struct worker_plan { /* the same for all workers, made before the fork */
     const struct settings *settings;
     const struct door *door;
     struct bucket_table *buckets;
+    struct guesser *guesser; /* its profiles are only read: all workers share the pages */
 };
 
 /* prefork's `work`; arg is the struct worker_plan. 0 when told to leave (SIGTERM), or after

@@ -1,5 +1,5 @@
 /* Rows of `retweet`: what somebody has retweeted, one a tweet. id is that of the tweet row made for it; who
- * retweeted a tweet stands in tweet_ref (store/ref_store.h). */
+ * retweeted a tweet stands in tweet_ref (store/tweet_ref_store.h). */
 #ifndef STORE_RETWEET_STORE_H
 #define STORE_RETWEET_STORE_H
 

@@ -50,8 +50,6 @@ static const struct sql tweet_insert = {
     "tweet.insert", SQL_WRITE,
     "INSERT INTO tweet (id, author_id, text, created_ms, reply_to_id, reply_to_author_id, conversation_id, "
     "retweet_of_id, lang, place_name, place_lat, place_lon) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"};
-static const struct sql tweet_by_id = {
-    "tweet.by_id", SQL_READ, "SELECT " TWEET_COLUMNS " FROM tweet WHERE id = ?"};
 static const struct sql tweet_by_ids[] =
     MULTI_GET("tweet.by_ids", "SELECT " TWEET_COLUMNS " FROM tweet WHERE id IN");
 static const struct sql tweet_delete = {
@@ -78,16 +76,6 @@ enum err tweet_store_insert(struct work *w, struct tweet *t)
         t->id = id_after(t->id);
     }
     return fail(w, ERR_BUSY, NULL, "error.busy", "tweet.insert: no free id");
-}
-
-enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out)
-{
-    struct db_rows rows;
-    TRY(db_read(w, &tweet_by_id, DB_PARAMS(DB_I64(id)), &rows));
-    if (!rows.count)
-        return fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "no such tweet");
-    *out = row_read(&rows, 0);
-    return OK;
 }
 
 enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,

@@ -22,7 +22,7 @@ struct id_list {
 /* t->id is made by the caller; one that is taken is tried again with id_after, and t->id changed. Version, time of
  * edit and counts begin as a new tweet's. */
 MUST_USE enum err tweet_store_insert(struct work *w, struct tweet *t);
-MUST_USE enum err tweet_store_by_id(struct work *w, int64_t id, struct tweet *out); /* ERR_NOT_FOUND */
+/* Those that are there, in no order; at most MULTI_GET_MAX ids. */
 MUST_USE enum err tweet_store_by_ids(struct work *w, const int64_t *ids, size_t count, struct tweet **out,
                                      size_t *found);
 MUST_USE enum err tweet_store_delete(struct work *w, int64_t id, int64_t author_id, bool *removed);
