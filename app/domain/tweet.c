@@ -27,14 +27,49 @@ static MUST_USE enum err not_there(struct work *w)
     return fail(w, ERR_NOT_FOUND, NULL, "tweet.not_found", "gone or not visible");
 }
 
+/* --- taking away --- */
+
+static MUST_USE enum err delete_store(struct work *w, void *arg)
+{
+    const struct tweet *t = arg;
+    bool removed;
+    TRY(tweet_store_delete(w, t->id, t->author_id, &removed));
+    if (!removed) /* two taps met: the first one counts */
+        return not_there(w);
+    TRY(tweet_edit_store_delete_all(w, t->id));
+    TRY(tweet_reply_leave(w, t));
+    TRY(user_store_count(w, t->author_id, 0, 0, -1));
+    return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, t->reply_to_id);
+}
+
+static MUST_USE enum err redraft_store(struct work *w, int64_t id)
+{
+    struct tweet_card old;
+    enum err kind = tweet_redraft_begin(w, id, &old);
+    if (kind == OK)
+        kind = delete_store(w, &old.tweet);
+    if (kind != ERR_NOT_FOUND)
+        return kind;
+    fault_clear(w);
+    return fail(w, ERR_INVALID, "redraft_of", "tweet.redraft_gone", "gone or not visible");
+}
+
 /* --- publishing --- */
+
+struct publishing {
+    struct tweet_card card;
+    int64_t redraft_of;
+};
 
 /* The author's own count stands in the author's own row, changed in this transaction. Counts of
  * others (likes, followers of the popular) will go to the counter group with the event log. The card is read
  * before the commit: nothing that could fail comes after it, or a tweet that is out would be sent again. */
 static MUST_USE enum err publish_store(struct work *w, void *arg)
 {
-    struct tweet_card *card = arg;
+    struct publishing *p = arg;
+    struct tweet_card *card = &p->card;
+    if (p->redraft_of != 0)
+        TRY(redraft_store(w, p->redraft_of));
     card->tweet.id = id_make(id_shard(card->tweet.author_id));
     card->tweet.created_ms = id_time_ms(card->tweet.id);
     TRY(tweet_store_insert(w, &card->tweet));
@@ -57,16 +92,18 @@ enum err tweet_publish(struct work *w, const struct tweet_draft *draft, struct t
 {
     if (!w->viewer)
         return unknown_viewer(w);
-    int64_t author_id = w->viewer->user.id;
-    struct tweet_card card = {.tweet = {.author_id = author_id, .text = tweet_text_clean(w->arena, draft->text)}};
-    const char *wrong = tweet_text_judge(w->arena, card.tweet.text);
+    struct publishing p = {.redraft_of = draft->redraft_of};
+    struct tweet *t = &p.card.tweet;
+    t->author_id = w->viewer->user.id;
+    t->text = tweet_text_clean(w->arena, draft->text);
+    const char *wrong = tweet_text_judge(w->arena, t->text);
     if (wrong)
-        return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", card.tweet.text.len);
-    TRY(tweet_place_read(w, &draft->place, &card.tweet.place));
-    TRY(language_choose(w, draft, &card.tweet));
-    TRY(tweet_reply_begin(w, &card.tweet, draft->reply_to));
-    TRY(db_transaction(w, publish_store, &card));
-    *out = card;
+        return fail(w, ERR_INVALID, "text", wrong, "%zu bytes", t->text.len);
+    TRY(tweet_place_read(w, &draft->place, &t->place));
+    TRY(language_choose(w, draft, t));
+    TRY(tweet_reply_begin(w, t, draft->reply_to));
+    TRY(db_transaction(w, publish_store, &p));
+    *out = p.card;
     return OK;
 }
 
@@ -93,19 +130,6 @@ enum err tweet_read_original(struct work *w, int64_t id, struct tweet_card *out)
 
 /* --- deleting --- */
 
-static MUST_USE enum err delete_store(struct work *w, void *arg)
-{
-    const struct tweet *t = arg;
-    bool removed;
-    TRY(tweet_store_delete(w, t->id, t->author_id, &removed));
-    if (!removed) /* two taps met: the first one counts */
-        return not_there(w);
-    TRY(tweet_edit_store_delete_all(w, t->id));
-    TRY(tweet_reply_leave(w, t));
-    TRY(user_store_count(w, t->author_id, 0, 0, -1));
-    return event_append(w, EVENT_TWEET_DELETED, t->author_id, t->id, t->reply_to_id);
-}
-
 enum err tweet_delete(struct work *w, int64_t id)
 {
     struct tweet_card card;
@@ -117,4 +141,18 @@ enum err tweet_delete(struct work *w, int64_t id)
     if (card.retweet_of)
         return tweet_mark_end(w, TWEET_RETWEET, id, &card);
     return db_transaction(w, delete_store, &card.tweet);
+}
+
+enum err tweet_redraft_begin(struct work *w, int64_t id, struct tweet_card *out)
+{
+    struct tweet_card card;
+    if (!w->viewer)
+        return unknown_viewer(w);
+    TRY(tweet_read(w, id, &card));
+    if (!visibility_may_delete(w->viewer, &card.tweet))
+        return fail(w, ERR_FORBIDDEN, "redraft_of", "tweet.not_yours", "another's tweet");
+    if (card.retweet_of)
+        return fail(w, ERR_FORBIDDEN, "redraft_of", "tweet.retweet_fixed", "a retweet");
+    *out = card;
+    return OK;
 }

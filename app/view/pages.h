@@ -91,6 +91,7 @@ struct text_box_part { struct field text; bool reply; }; /* where a tweet is wri
 struct composer_part { /* the form around it */
     struct text_box_part box;
     struct str reply_to; /* an id; empty: a new tweet */
+    struct str redraft_of; /* the id of what goes when this is posted; empty: nothing */
     struct field lang, place_name, place_lat, place_lon;
     struct option_parts langs; /* the value of lang is chosen */
     bool more;                 /* one of these was typed: they are not folded away */
@@ -141,7 +142,7 @@ struct piece_parts { const struct piece_part *at; size_t count; };
 struct version_part { struct str number, time_full, time_iso; struct piece_parts pieces; };
 struct version_parts { const struct version_part *at; size_t count; };
 struct history_page { struct tweet_part tweet; struct version_parts versions; }; /* newest first */
-struct delete_page { struct tweet_part tweet; struct str action; };
+struct delete_page { struct tweet_part tweet; struct str action, redraft_href; };
 struct profile_page {
     struct person_part person;
     struct tweet_parts tweets;

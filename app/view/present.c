@@ -209,7 +209,6 @@ static struct tweet_part present_retweet(struct work *w, const struct tweet_card
     return p;
 }
 
-/* Without zeros at its end. */
 static void degrees_put(struct buf *b, int64_t micro)
 {
     int64_t all = micro < 0 ? -micro : micro, part = all % 1000000;
@@ -220,6 +219,14 @@ static void degrees_put(struct buf *b, int64_t micro)
         digits--;
     if (part != 0)
         buf_printf(b, ".%0*" PRId64, digits, part);
+}
+
+struct str present_degrees(struct work *w, int64_t micro)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 16);
+    degrees_put(&b, micro);
+    return buf_str(&b);
 }
 
 static struct str degrees_of(struct work *w, const struct tweet_place *place)

@@ -8,6 +8,7 @@
 struct work;
 
 struct person_part present_person(struct work *w, const struct user_card *u);
+struct str present_degrees(struct work *w, int64_t micro); /* "52.52": without zeros at its end */
 struct tweet_part present_tweet(struct work *w, const struct tweet_card *t);
 /* path: of this list without query; links carry ?max_id= and ?min_id=. */
 struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path);

@@ -51,7 +51,8 @@ const struct api_operation api_operations[] = {
     OP("DELETE", "/v1/users/{id}/follow", "unfollow", "Follows a person no longer", FAULTS("invalid")),
 
     OP("POST", "/v1/tweets", "createTweet", "Publishes a tweet", NEEDS("text"), FAULTS("invalid"),
-       .about = "With `reply_to` it is a reply. Replying to a retweet replies to its original."),
+       .about = "With `reply_to` it is a reply. Replying to a retweet replies to its original. With `redraft_of` the new tweet "
+                "takes the place of an old one of yours, which is deleted at the same moment, or not at all."),
     OP("GET", "/v1/tweets", "listTweets", "Reads tweets by their ids", NEEDS("ids"),
        .about = "In the order asked for; what is not there is left out."),
     OP("GET", "/v1/tweets/{id}", "getTweet", "Reads a tweet"),
@@ -131,6 +132,7 @@ const struct api_parameter api_parameters[] = {
     {"limit", "how many; more than 100 are 100"},
     {"text", "up to 280 weighted characters: of most writings each is 1, of wide ones and pictures 2, a link 23"},
     {"reply_to", "the id of the tweet that this one replies to"},
+    {"redraft_of", "the id of a tweet of yours that is deleted when this one is out"},
     {"lang", "its language, a BCP 47 tag such as `en` or `pt-BR`; guessed when not given"},
     {"place_name", "where it was written, up to 100 characters; also as `place`: `{\"name\",\"lat\",\"lon\"}`"},
     {"place_lat", "latitude of the place in decimal degrees, at most six decimals; only along with place_lon"},

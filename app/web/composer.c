@@ -8,6 +8,7 @@
 #include "base/work.h"
 #include "domain/tweet.h"
 #include "model/viewer.h"
+#include "view/present.h"
 #include "web/typed.h"
 
 /* A page has room for the languages most people write; all others are known to the API, and one's own is here. */
@@ -37,24 +38,44 @@ static struct option_parts languages(struct work *w, struct str chosen)
     return (struct option_parts){parts, count};
 }
 
+static struct str id_text(struct work *w, int64_t id)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 24);
+    buf_put_i64(&b, id);
+    return buf_str(&b);
+}
+
 struct composer_part composer_empty(struct work *w, const struct tweet_card *parent)
 {
     struct composer_part part = {.lang.value = w->viewer != NULL ? w->viewer->user.language : STR("")};
-    struct buf id;
     part.langs = languages(w, part.lang.value);
     if (parent == NULL)
         return part;
-    buf_init(&id, w->arena, 24);
-    buf_put_i64(&id, parent->tweet.id);
-    part.reply_to = buf_str(&id);
+    part.reply_to = id_text(w, parent->tweet.id);
     part.box.reply = true;
+    return part;
+}
+
+struct composer_part composer_redraft(struct work *w, const struct tweet_card *old, const struct tweet_card *parent)
+{
+    struct composer_part part = composer_empty(w, parent);
+    const struct tweet_place *place = &old->tweet.place;
+    part.redraft_of = id_text(w, old->tweet.id);
+    part.box.text.value = old->tweet.text;
+    part.lang.value = old->tweet.lang;
+    part.langs = languages(w, part.lang.value);
+    part.place_name.value = place->name;
+    part.place_lat.value = place->located ? present_degrees(w, place->lat) : STR("");
+    part.place_lon.value = place->located ? present_degrees(w, place->lon) : STR("");
+    part.more = part.lang.value.len + place->name.len > 0;
     return part;
 }
 
 struct composer_part composer_typed(struct work *w, const struct request *rq, const struct tweet_card *parent)
 {
     struct composer_part part = composer_empty(w, parent);
-    struct field reply_to = typed_field(w, rq, "reply_to");
+    struct field reply_to = typed_field(w, rq, "reply_to"), redraft_of = typed_field(w, rq, "redraft_of");
     if (rq->method == HTTP_POST) {
         part.lang = typed_field(w, rq, "lang");
         part.langs = languages(w, part.lang.value);
@@ -67,6 +88,8 @@ struct composer_part composer_typed(struct work *w, const struct request *rq, co
     part.box.text = typed_field(w, rq, "text");
     if (reply_to.error.len == 0) /* also where the other could not be read now: a reply stays one */
         part.reply_to = reply_to.value;
+    if (redraft_of.error.len == 0)
+        part.redraft_of = redraft_of.value;
     part.box.reply = part.reply_to.len > 0;
     return part;
 }

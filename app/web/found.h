@@ -23,6 +23,11 @@ struct found_tweet { /* one alone, in its surroundings */
     struct tweet_list replies;
 };
 
+struct found_draft { /* what a new tweet begins with */
+    const struct tweet_card *parent; /* what it replies to; NULL: nothing, or not there any more */
+    const struct tweet_card *old;    /* what it is to replace; NULL: nothing */
+};
+
 struct found_people {
     struct user_card user; /* whose followers, or whom he follows */
     struct user_list people;

@@ -18,6 +18,7 @@ static const struct {
     [NOTICE_TWEETED] = {"tweeted", "notice.tweeted"},
     [NOTICE_EDITED] = {"edited", "notice.edited"},
     [NOTICE_REPLIED] = {"replied", "notice.replied"},
+    [NOTICE_REDRAFTED] = {"redrafted", "notice.redrafted"},
     [NOTICE_DELETED] = {"deleted", "notice.deleted"},
     [NOTICE_FOLLOWED] = {"followed", "notice.followed"},
     [NOTICE_UNFOLLOWED] = {"unfollowed", "notice.unfollowed"},

@@ -37,11 +37,12 @@ struct request;
 #define P_PLACE                                                                                     \
     {.name = "place_name", .kind = PARAM_LINE, .max = 1600, .too_long = "place.too_long"},          \
         {.name = "place_lat", .kind = PARAM_DECIMAL}, {.name = "place_lon", .kind = PARAM_DECIMAL}
+#define P_REDRAFT_OF {.name = "redraft_of", .kind = PARAM_ID} /* the tweet that the new one replaces */
 #define P_REPLY_TO P_REPLY_TO_AS(NULL)
 #define P_REPLY_TO_AS(spelt) {.name = "reply_to", .kind = PARAM_ID, .as = (spelt)}
 /* What a new tweet is made of, wherever it comes from. */
 #define P_DRAFT P_DRAFT_AS(NULL, NULL)
-#define P_DRAFT_AS(text, reply_to) P_TEXT_AS(text), P_REPLY_TO_AS(reply_to), P_LANG, P_PLACE
+#define P_DRAFT_AS(text, reply_to) P_TEXT_AS(text), P_REPLY_TO_AS(reply_to), P_LANG, P_PLACE, P_REDRAFT_OF
 #define P_EXCLUDE_REPLIES {.name = "exclude_replies", .kind = PARAM_BOOL} /* those to others */
 
 /* Signing up. The name wished for is a line here, not a PARAM_NAME: a wrong one is shown beside its field. */

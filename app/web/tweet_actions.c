@@ -11,20 +11,37 @@
 #include "web/params.h"
 #include "web/way.h"
 
+/* What it replied to may be gone by now: its words are not. */
+static MUST_USE enum err read_old(struct work *w, int64_t id, struct found_draft *found)
+{
+    struct tweet_card *old = ARENA_NEW(w->arena, struct tweet_card), *parent;
+    size_t there = 0;
+    TRY(tweet_redraft_begin(w, id, old));
+    if (old->tweet.reply_to_id != 0)
+        TRY(tweet_cards(w, &old->tweet.reply_to_id, 1, &parent, &there));
+    found->parent = there > 0 ? parent : NULL;
+    found->old = old;
+    return OK;
+}
+
 enum err compose_form(struct work *w, struct request *rq, struct reply *out)
 {
-    struct tweet_card *parent = ARENA_NEW(w->arena, struct tweet_card);
+    struct found_draft *found = ARENA_NEW(w->arena, struct found_draft);
+    out->data = found;
+    if (take_id(rq, "redraft_of") != 0)
+        return read_old(w, take_id(rq, "redraft_of"), found);
     if (take_id(rq, "reply_to") == 0)
         return OK;
+    struct tweet_card *parent = ARENA_NEW(w->arena, struct tweet_card);
     TRY(tweet_read_original(w, take_id(rq, "reply_to"), parent));
-    out->data = parent;
+    found->parent = parent;
     return OK;
 }
 
 enum err tweet_create(struct work *w, struct request *rq, struct reply *out)
 {
     const struct tweet_draft draft = {.text = take_text(rq, "text"), .reply_to = take_id(rq, "reply_to"),
-                                      .lang = take_text(rq, "lang"),
+                                      .lang = take_text(rq, "lang"), .redraft_of = take_id(rq, "redraft_of"),
                                       .place = {take_text(rq, "place_name"), take_text(rq, "place_lat"),
                                                 take_text(rq, "place_lon")}};
     struct tweet_card *card = ARENA_NEW(w->arena, struct tweet_card);

@@ -4,7 +4,7 @@
 
 #include "http/route.h"
 
-enum err compose_form(struct work *w, struct request *rq, struct reply *out);     /* tweet_card replied to, or nothing */
+enum err compose_form(struct work *w, struct request *rq, struct reply *out);     /* found_draft */
 enum err tweet_create(struct work *w, struct request *rq, struct reply *out);     /* tweet_card */
 enum err tweet_read_one(struct work *w, struct request *rq, struct reply *out);   /* tweet_card */
 /* found_tweet; 301 to its one address when the name in the path is not exactly its author's, or it is a retweet. */

@@ -91,20 +91,48 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
-enum err page_compose(struct work *w, struct request *rq, struct reply *out)
+/* An old reply whose other is gone is told as a new one is: posted now it stands by itself. */
+static struct compose_page composed(struct work *w, const struct request *rq, const struct found_draft *found)
 {
     static const char *const shown[] = {"text", "lang", "place_name", "place_lat", "place_lon", NULL};
-    const struct tweet_card *parent = out->data != NULL ? out->data : composer_parent(w, rq);
-    struct compose_page page = {.composer = composer_typed(w, rq, parent), .error = typed_trouble(w, shown)};
-    if (parent != NULL)
-        page.parent = present_tweet(w, parent);
+    struct compose_page page = {.error = typed_trouble(w, shown)};
+    if (found->old == NULL)
+        page.composer = composer_typed(w, rq, found->parent);
+    else
+        page.composer = composer_redraft(w, found->old, found->parent);
+    if (found->old != NULL && found->old->tweet.reply_to_id != 0 && found->parent == NULL)
+        page.error = message("tweet.reply_gone");
+    if (found->parent != NULL)
+        page.parent = present_tweet(w, found->parent);
+    return page;
+}
+
+enum err page_compose(struct work *w, struct request *rq, struct reply *out)
+{
+    struct found_draft found = {0};
+    if (out->data != NULL)
+        found = *(const struct found_draft *)out->data;
+    else
+        found.parent = composer_parent(w, rq);
+    struct compose_page page = composed(w, rq, &found);
     page.excess = compose_excess(w, page.composer.box.text.value);
-    const char *title = parent != NULL ? "compose.reply_title" : "compose.title";
+    const char *title = found.parent != NULL ? "compose.reply_title" : "compose.title";
+    if (page.composer.redraft_of.len > 0)
+        title = "compose.redraft_title";
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message(title));
     l.current = STR("compose");
     out->status = layout_status(w);
     template_compose(&out->body, &l, &page);
     return OK;
+}
+
+static struct str way_redraft(struct work *w, int64_t id)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 48);
+    BUF_LIT(&b, "/compose?redraft_of=");
+    buf_put_i64(&b, id);
+    return buf_str(&b);
 }
 
 /* Where to go when the tweet is gone: back, but not to its own page. */
@@ -120,7 +148,8 @@ enum err page_delete(struct work *w, struct request *rq, struct reply *out)
     const struct tweet_card *card = out->data;
     if (layout_done(out))
         return OK;
-    const struct delete_page page = {.tweet = present_tweet(w, card), .action = rq->path};
+    const struct delete_page page = {.tweet = present_tweet(w, card), .action = rq->path,
+                                     .redraft_href = way_redraft(w, card->tweet.id)};
     struct layout l = layout_page(w, rq, out, LAYOUT_FORM, message("delete.title"));
     l.here = way_after_delete(w, rq, card);
     template_delete(&out->body, &l, &page);
@@ -140,11 +169,12 @@ static struct str way_of_reply(struct work *w, const struct tweet_card *card)
     return buf_str(&b);
 }
 
-enum err page_tweet_created(struct work *w, struct request *rq UNUSED, struct reply *out)
+enum err page_tweet_created(struct work *w, struct request *rq, struct reply *out)
 {
     const struct tweet_card *card = out->data;
     bool reply = card->tweet.reply_to_id != 0;
-    notice_leave(w, out, reply ? NOTICE_REPLIED : NOTICE_TWEETED);
+    enum notice notice = reply ? NOTICE_REPLIED : NOTICE_TWEETED;
+    notice_leave(w, out, take_id(rq, "redraft_of") != 0 ? NOTICE_REDRAFTED : notice);
     reply_see_other(w, out, reply ? way_of_reply(w, card) : STR("/"));
     return OK;
 }

@@ -7,7 +7,7 @@
 enum err page_front(struct work *w, struct request *rq, struct reply *out);  /* tweet_list: home, or landing */
 enum err page_public(struct work *w, struct request *rq, struct reply *out); /* tweet_list */
 enum err page_tweet(struct work *w, struct request *rq, struct reply *out);  /* found_tweet */
-/* tweet_card of what is replied to, or nothing; also shown again */
+/* found_draft; also shown again */
 enum err page_compose(struct work *w, struct request *rq, struct reply *out);
 enum err page_delete(struct work *w, struct request *rq, struct reply *out);  /* tweet_card */
 

@@ -19,7 +19,7 @@ BYTES = [b"", b" ", b"\0", b"a\0b", b"\r\n", b"a\r\nSet-Cookie: x=y", b"\n", b"\
 LONG = [b"x" * 20_000, b"x" * 100_000]  # in a body only
 
 KINDS = {"id": NUMBERS, "max_id": NUMBERS, "since_id": NUMBERS, "min_id": NUMBERS, "limit": NUMBERS, "pending": NUMBERS[:8], "saver": NUMBERS[:8], "ids": NUMBERS + LISTS,
-         "reply_to": NUMBERS, "exclude_replies": NUMBERS[:8], "place_lat": NUMBERS, "place_lon": NUMBERS}
+         "reply_to": NUMBERS, "redraft_of": NUMBERS, "exclude_replies": NUMBERS[:8], "place_lat": NUMBERS, "place_lon": NUMBERS}
 
 
 def values(name):

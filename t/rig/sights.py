@@ -161,6 +161,7 @@ SIGHTS = {
     "profile-other": page("/@nadia", "maren"),
     "profile-new": page("/@newcomer", "newcomer"),
     "profile-replies": page("/@maren/replies"),
+    "redraft": page("/compose?redraft_of={tweet}", "maren"),
     "reply": page("/compose?reply_to={tweet}", "newcomer"),
     "profile-endless": page("/@WWWWWWWWWWWWWWW", "maren"),
     "likes-own": page("/@maren/likes", "maren"),

@@ -163,7 +163,8 @@ static void test_tweet_pages(void)
     judge("tweet-hostile", &b);
     CU_ASSERT_EQUAL(times(&b, "<b>"), 0);
     buf_init(&b, s.arena, 65536);
-    struct delete_page ask = {.tweet = present_tweet(&s.work, &card), .action = STR("/tweets/1/delete")};
+    struct delete_page ask = {.tweet = present_tweet(&s.work, &card), .action = STR("/tweets/1/delete"),
+                              .redraft_href = STR("/compose?redraft_of=1")};
     template_delete(&b, &l, &ask);
     judge("delete", &b);
     buf_init(&b, s.arena, 65536);

@@ -36,7 +36,8 @@ class Walker:
         if row_path in HASHING:
             return []
         if kind == "json":
-            return [("Authorization", f"Bearer {self.ada.token}")]
+            twin = [("Accept", "application/json")] if row_path.startswith("/tweets") else []  # a page has the same path
+            return [("Authorization", f"Bearer {self.ada.token}"), *twin]
         return [("Cookie", self.cookie), ("Origin", self.url)]
 
     def walk(self, requests):
