@@ -22,7 +22,7 @@ from pathlib import Path
 from api_page import anchor
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("max_id", "since_id", "min_id", "limit")
+PAGES = ("max_id", "since_id", "min_id", "limit", "length")
 BRIEF = json.dumps("...")
 USUAL = {"400", "401", "413", "415", "429", "500", "503"}  # whatever the operation
 WORDS = {  # of a schema without its description
@@ -105,23 +105,27 @@ class Described:
         several = [(p["name"], p["schema"], p.get("required"), p["description"]) for p in op["parameters"] if p["in"] == "query"]
         several += [(name, schema, name in body.get("required", ()), schema["description"]) for name, schema in body.get("properties", {}).items()]
         for name, schema, needed, about in several:
-            if name not in PAGES:
+            if name not in PAGES or not paged(op):
                 kind = type_of({k: v for k, v in schema.items() if k != "nullable"})
                 yield f"`{name}`", kind + (", needed" if needed else ""), about
-        if set(PAGES) <= {name for name, *_ in several}:
-            yield " ".join(f"`{p}`" for p in PAGES), "ids, number", "which part: [Lists and their pages](#lists-and-their-pages)"
 
     def terms(self, op):
         """Who may, what is answered, what it may be refused with."""
         [good] = [s for s in op["responses"] if s.startswith("2")]
         answer = op["responses"][good].get("content", {}).get("application/json", {}).get("schema")
-        words = ["needs a token" if op["security"] == [{"bearer": []}] else "for everybody",
-                 f"answers {good}" + (f" {type_of(answer)}" if answer else " without a body")]
+        words = [self.who_may(op), f"answers {good}" + (f" {type_of(answer)}" if answer else " without a body")]
+        words += ["comes in [pages](#lists-and-their-pages)"] if paged(op) else []
         odd = sorted(set(op["responses"]) - USUAL - {good, "304"})
         words += [f"may refuse with {', '.join(odd)}"] if odd else []
         heeds = [p["name"] for p in op["parameters"] if p["in"] == "header" and p["name"] != "If-None-Match"]
         words += [f"heeds {', '.join(heeds)}"] if heeds else []
-        return "; ".join(words).capitalize() + "."
+        text = "; ".join(words)
+        return text[0].upper() + text[1:] + "."
+
+    def who_may(self, op):
+        if op["security"] != [{"bearer": []}]:
+            return "for everybody"
+        return "needs a token" + ("" if "304" in op["responses"] else " that may write")
 
     def example(self, name):
         self.shown.add("example " + name)
@@ -140,6 +144,10 @@ class Described:
     def left(self):
         names = {op["operationId"] for *_, op in self.operations} | set(self.schemas) | {"example " + n for n, e in self.examples.items() if not e.get("hidden")}
         return sorted(names - self.shown)
+
+
+def paged(op):
+    return "max_id" in {p["name"] for p in op["parameters"]}
 
 
 def shortened(value, names):

@@ -89,7 +89,7 @@ class Bot:
 
     def __init__(self, site, one, folder):
         made = one.api("POST", "/v1/tokens", name="bot", scopes="read write")
-        self.environment = {"LINNET": site.url, "TOKEN": made.json["token"], "PAUSE": "0.1", "MEMORY": str(folder / "last")}
+        self.environment = {"LINNET": site.url, "TOKEN": made.json["token"], "PAUSE": "0.1", "LAST": str(folder / "last")}
 
     def __enter__(self):
         self.process = subprocess.Popen([sys.executable, str(ROOT / "docs/bot.py")], env=self.environment, stdout=subprocess.PIPE,
@@ -128,5 +128,5 @@ def test_the_bot_waits_when_it_is_told_to(site, person, tmp_path):
     asked = [ada.tweet(f"@{wren.name} number {n}") for n in range(4)]
     with site.settings_changed(limits_rate_tweets="2/4s"), Bot(site, wren, tmp_path) as bot:
         assert wait_until(lambda: all(replies_to(ada, id) for id in asked), 30)
-    assert re.findall(r"(\d+) answered", bot.said) == asked and "Traceback" not in bot.said
+    assert len(re.findall(r"/@\w+/\d+$", bot.said, re.M)) == 4 and "Traceback" not in bot.said, bot.said
     assert site.sql(f"SELECT COUNT(*) FROM tweet WHERE author_id = {wren.id}") == [["4"]]
