@@ -40,15 +40,15 @@ template_files = \
   templates/partials/mark.html \
   templates/partials/nav.html \
   templates/partials/once.html \
-  templates/partials/people_pager.html \
+  templates/partials/pager.html \
+  templates/partials/people.html \
   templates/partials/person.html \
   templates/partials/reply_line.html \
   templates/partials/settings_nav.html \
   templates/partials/text_box.html \
   templates/partials/text_count.html \
   templates/partials/tweet.html \
-  templates/partials/tweets.html \
-  templates/partials/tweets_pager.html
+  templates/partials/tweets.html
 # What the page of the API says is docs/api.md.
 api_text = docs/partials/api_text.html
 nodist_liblinnet_a_SOURCES += app/view/templates.c

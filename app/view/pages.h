@@ -69,15 +69,21 @@ struct tweet_part { /* one tweet in a list, or alone */
     struct str place, degrees; /* its name, and "52.52, 13.40" when it has coordinates; empty: none */
 };
 
+struct pager_part { /* the way on from a page of a list */
+    struct str older_href, newer_href; /* empty: none */
+    bool some;   /* one of them */
+    bool at_end; /* the page is empty and only newer ones are there: behind the end of the list */
+    bool none;   /* the list itself is empty */
+};
 struct tweet_parts {
     const struct tweet_part *at;
     size_t count;
-    struct str older_href, newer_href; /* empty: none */
+    struct pager_part pager;
 };
 struct person_parts {
     const struct person_part *at;
     size_t count;
-    struct str older_href, newer_href;
+    struct pager_part pager;
 };
 
 struct field { /* of a form shown (again) */

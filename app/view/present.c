@@ -283,14 +283,21 @@ static struct str newer_href(struct work *w, const struct page_ends *ends, struc
     return ends->prev_min_id ? href_with(w, path, "?min_id=", ends->prev_min_id) : path;
 }
 
+static struct pager_part pager_of(struct work *w, const struct page_ends *ends, size_t count, struct str path)
+{
+    struct pager_part p = {.older_href = older_href(w, ends, path), .newer_href = newer_href(w, ends, path)};
+    p.some = p.older_href.len + p.newer_href.len > 0;
+    p.at_end = count == 0 && p.some && p.older_href.len == 0;
+    p.none = count == 0 && !p.some;
+    return p;
+}
+
 struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path)
 {
     struct tweet_part *parts = ARENA_ARRAY(w->arena, struct tweet_part, list->count + 1);
     for (size_t i = 0; i < list->count; i++)
         parts[i] = present_tweet(w, &list->at[i]);
-    return (struct tweet_parts){.at = parts, .count = list->count,
-                                .older_href = older_href(w, &list->ends, path),
-                                .newer_href = newer_href(w, &list->ends, path)};
+    return (struct tweet_parts){parts, list->count, pager_of(w, &list->ends, list->count, path)};
 }
 
 struct person_parts present_people(struct work *w, const struct user_list *list, struct str path)
@@ -298,7 +305,5 @@ struct person_parts present_people(struct work *w, const struct user_list *list,
     struct person_part *parts = ARENA_ARRAY(w->arena, struct person_part, list->count + 1);
     for (size_t i = 0; i < list->count; i++)
         parts[i] = present_person(w, &list->at[i]);
-    return (struct person_parts){.at = parts, .count = list->count,
-                                 .older_href = older_href(w, &list->ends, path),
-                                 .newer_href = newer_href(w, &list->ends, path)};
+    return (struct person_parts){parts, list->count, pager_of(w, &list->ends, list->count, path)};
 }

@@ -91,14 +91,34 @@ static void test_lists_know_their_neighbours(void)
     struct tweet_list list = sample_tweets(&s, 2);
     list.ends = (struct page_ends){.next_max_id = 11, .prev_min_id = 22, .newest = true};
     struct tweet_parts parts = present_tweets(&s.work, &list, STR("/public"));
-    EXPECT(parts.older_href, "/public?max_id=11");
-    EXPECT(parts.newer_href, "");
+    EXPECT(parts.pager.older_href, "/public?max_id=11");
+    EXPECT(parts.pager.newer_href, "");
     list.ends = (struct page_ends){.prev_min_id = 22};
     parts = present_tweets(&s.work, &list, STR("/public"));
-    EXPECT(parts.older_href, "");
-    EXPECT(parts.newer_href, "/public?min_id=22");
-    list = (struct tweet_list){.count = 0};
-    EXPECT(present_tweets(&s.work, &list, STR("/public")).newer_href, "/public");
+    EXPECT(parts.pager.older_href, "");
+    EXPECT(parts.pager.newer_href, "/public?min_id=22");
+    CU_ASSERT_TRUE(parts.pager.some);
+    sample_end(&s);
+}
+
+static struct pager_part pager_of_none(struct sample *s, struct page_ends ends)
+{
+    const struct tweet_list list = {.ends = ends};
+    return present_tweets(&s->work, &list, STR("/public")).pager;
+}
+
+static void test_an_empty_page_knows_why(void)
+{
+    struct sample s;
+    sample_begin(&s);
+    struct pager_part behind = pager_of_none(&s, (struct page_ends){.newest = false});
+    EXPECT(behind.newer_href, "/public");
+    CU_ASSERT_TRUE(behind.at_end && behind.some && !behind.none);
+    struct pager_part filtered = pager_of_none(&s, (struct page_ends){.next_max_id = 11, .newest = true});
+    EXPECT(filtered.older_href, "/public?max_id=11");
+    CU_ASSERT_TRUE(filtered.some && !filtered.at_end && !filtered.none);
+    struct pager_part empty = pager_of_none(&s, (struct page_ends){.newest = true});
+    CU_ASSERT_TRUE(empty.none && !empty.some && !empty.at_end);
     sample_end(&s);
 }
 
@@ -143,6 +163,7 @@ int main(void)
         {"times are those of the viewer's zone", test_times_are_those_of_the_viewers_zone},
         {"initials_are_what_one_would_write", test_initials_are_what_one_would_write},
         {"lists_know_their_neighbours", test_lists_know_their_neighbours},
+        {"an_empty_page_knows_why", test_an_empty_page_knows_why},
         {"buttons_are_for_those_who_may", test_buttons_are_for_those_who_may},
         {"people_are_told", test_people_are_told},
         {NULL, NULL},
