@@ -40,8 +40,10 @@ FAMILIES = {
              "/x\nX-Evil: 1", "///evil.example", "/./javascript:alert(1)"],
 }
 
-# What the text engine (app/domain/richtext.h) writes between our tags, and what a parser puts in by itself.
-OURS = {"a": {"href", "rel", "class"}, "span": {"class"}, "br": set(), "tbody": set()}
+# What the text engine (app/domain/richtext.h) writes between our tags, what tools/api_page.py makes of docs/api.md, and what
+# a parser puts in by itself.
+OURS = {"a": {"href", "rel", "class"}, "span": {"class"}, "br": set(), "code": set(), "pre": set(), "h2": {"id"}, "h3": {"id"},
+        "tbody": set()}
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "symbol", "use", "path", "circle", "text"}
 ADDRESSES = {"href", "src", "action", "formaction", "cite", "poster", "srcset", "data"}
