@@ -205,22 +205,16 @@ static enum err read_followers(struct work *w, const void *user_id, const struct
     return OK;
 }
 
-static MUST_USE enum err list_people(struct work *w, const struct keyset_list *keyset, const struct page *page,
-                                     struct user_list *out)
+enum err follow_list_following(struct work *w, const struct user_card *owner, const struct page *page,
+                               struct user_list *out)
 {
-    struct user_card owner;
-    TRY(user_by_id(w, *(const int64_t *)keyset->what, &owner));
-    return listing_people(w, keyset, page, out);
+    const struct keyset_list keyset = {.what = &owner->user.id, .read = read_following};
+    return listing_people(w, &keyset, page, out);
 }
 
-enum err follow_list_following(struct work *w, int64_t user_id, const struct page *page, struct user_list *out)
+enum err follow_list_followers(struct work *w, const struct user_card *owner, const struct page *page,
+                               struct user_list *out)
 {
-    struct keyset_list keyset = {.what = &user_id, .read = read_following};
-    return list_people(w, &keyset, page, out);
-}
-
-enum err follow_list_followers(struct work *w, int64_t user_id, const struct page *page, struct user_list *out)
-{
-    struct keyset_list keyset = {.what = &user_id, .read = read_followers};
-    return list_people(w, &keyset, page, out);
+    const struct keyset_list keyset = {.what = &owner->user.id, .read = read_followers};
+    return listing_people(w, &keyset, page, out);
 }

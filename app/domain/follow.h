@@ -19,7 +19,10 @@ struct follow_pair {
  * *added: how many were not there before. */
 MUST_USE enum err follow_add(struct work *w, const struct follow_pair *pairs, size_t count, size_t *added);
 
-MUST_USE enum err follow_list_following(struct work *w, int64_t user_id, const struct page *page, struct user_list *out);
-MUST_USE enum err follow_list_followers(struct work *w, int64_t user_id, const struct page *page, struct user_list *out);
+/* Of somebody who was read. */
+MUST_USE enum err follow_list_following(struct work *w, const struct user_card *owner, const struct page *page,
+                                        struct user_list *out);
+MUST_USE enum err follow_list_followers(struct work *w, const struct user_card *owner, const struct page *page,
+                                        struct user_list *out);
 
 #endif

@@ -5,7 +5,6 @@
 #include "base/settings.h"
 #include "base/work.h"
 #include "domain/listing.h"
-#include "domain/user.h"
 #include "model/viewer.h"
 #include "store/follow_store.h"
 #include "store/tweet_ref_store.h"
@@ -80,11 +79,10 @@ enum err timeline_home(struct work *w, const struct page *page, struct tweet_lis
     return listing_tweets(w, &keyset, page, out);
 }
 
-enum err timeline_user(struct work *w, int64_t user_id, bool replies, const struct page *page, struct tweet_list *out)
+enum err timeline_user(struct work *w, const struct user_card *owner, bool replies, const struct page *page,
+                       struct tweet_list *out)
 {
-    struct user_card owner;
-    TRY(user_by_id(w, user_id, &owner)); /* hidden people have no timeline */
-    struct timeline own = {.authors = &user_id, .count = 1, .holds = replies ? holds_all : holds_own_thread};
+    struct timeline own = {.authors = &owner->user.id, .count = 1, .holds = replies ? holds_all : holds_own_thread};
     struct keyset_list keyset = {.what = &own, .read = read_traces, .reach = replies ? 0 : page->limit * 3};
     return listing_tweets(w, &keyset, page, out);
 }

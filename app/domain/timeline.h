@@ -11,8 +11,8 @@
 /* The viewer's: own and followed. A reply belongs to it when its author and the person replied to are both followed,
  * when it is the viewer's own, or when its author replies to himself. */
 MUST_USE enum err timeline_home(struct work *w, const struct page *page, struct tweet_list *out);
-/* Without `replies`: no replies to others. */
-MUST_USE enum err timeline_user(struct work *w, int64_t user_id, bool replies, const struct page *page,
+/* Of somebody who was read. Without `replies`: no replies to others. */
+MUST_USE enum err timeline_user(struct work *w, const struct user_card *owner, bool replies, const struct page *page,
                                 struct tweet_list *out);
 /* Everybody's, without replies. */
 MUST_USE enum err timeline_public(struct work *w, const struct page *page, struct tweet_list *out);

@@ -13,7 +13,7 @@ static MUST_USE enum err multi_get_read(struct work *w, const struct sql *sizes,
         *out = (struct db_rows){0};
         return OK;
     }
-    for (; size < count; size *= 2)
+    for (; size < count; size = size < MULTI_GET_MAX / 4 ? size * 4 : MULTI_GET_MAX)
         sizes++;
     for (size_t i = count; i < size; i++)
         params[owners + i] = params[owners + count - 1];

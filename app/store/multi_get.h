@@ -1,10 +1,10 @@
 /* Rows by a list of ids, with a bounded number of statements.
  *
- * A prepared statement has a fixed number of '?'. So each such read is a small table of statements,
- * one for each power of two up to MULTI_GET_MAX ids, and a list is filled up to the next size by its
- * last id again (an id twice in IN answers its row once). The texts are put together by the
- * preprocessor: nothing is built while the program runs, and the address of each is its key in the
- * prepared cache (io/db.h).
+ * A prepared statement has a fixed number of '?'. So each such read is a small table of statements, for
+ * 1, 4, 16, 64 and MULTI_GET_MAX ids, and a list is filled up to the next size by its last id again (an id
+ * twice in IN answers its row once). Not more sizes: each costs every worker about 10 KB of the client's, and
+ * the server more. The texts are put together by the preprocessor: nothing is built while the program runs,
+ * and the address of each is its key in the prepared cache (io/db.h).
  *
  *   static const struct sql by_ids[] = MULTI_GET("user.by_ids", "SELECT id FROM user WHERE id IN");
  */
@@ -13,25 +13,20 @@
 
 #include "io/db.h"
 
-enum { MULTI_GET_MAX = 128, MULTI_GET_SIZES = 8 };
+enum { MULTI_GET_MAX = 128, MULTI_GET_SIZES = 5 };
 
 #define MULTI_GET_1 "?"
-#define MULTI_GET_2 MULTI_GET_1 ",?"
-#define MULTI_GET_4 MULTI_GET_2 "," MULTI_GET_2
-#define MULTI_GET_8 MULTI_GET_4 "," MULTI_GET_4
-#define MULTI_GET_16 MULTI_GET_8 "," MULTI_GET_8
-#define MULTI_GET_32 MULTI_GET_16 "," MULTI_GET_16
-#define MULTI_GET_64 MULTI_GET_32 "," MULTI_GET_32
+#define MULTI_GET_4 "?,?,?,?"
+#define MULTI_GET_16 MULTI_GET_4 "," MULTI_GET_4 "," MULTI_GET_4 "," MULTI_GET_4
+#define MULTI_GET_64 MULTI_GET_16 "," MULTI_GET_16 "," MULTI_GET_16 "," MULTI_GET_16
 #define MULTI_GET_128 MULTI_GET_64 "," MULTI_GET_64
 
 /* `head` is a literal that ends in IN; parameters before the list may stand in it. */
 #define MULTI_GET_ROW(name, head, size) {name, SQL_READ, head " (" MULTI_GET_##size ")"}
 #define MULTI_GET(name, head)                                                                      \
     {                                                                                              \
-        MULTI_GET_ROW(name, head, 1), MULTI_GET_ROW(name, head, 2), MULTI_GET_ROW(name, head, 4),  \
-            MULTI_GET_ROW(name, head, 8), MULTI_GET_ROW(name, head, 16),                           \
-            MULTI_GET_ROW(name, head, 32), MULTI_GET_ROW(name, head, 64),                          \
-            MULTI_GET_ROW(name, head, 128)                                                         \
+        MULTI_GET_ROW(name, head, 1), MULTI_GET_ROW(name, head, 4), MULTI_GET_ROW(name, head, 16), \
+            MULTI_GET_ROW(name, head, 64), MULTI_GET_ROW(name, head, 128)                          \
     }
 
 /* sizes: a table made by MULTI_GET. owner: the parameter before the list, NULL for none. Rows come in no

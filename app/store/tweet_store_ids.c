@@ -40,7 +40,7 @@ enum err tweet_store_ids_public(struct work *w, const struct page *page, struct 
 /* ---- tweets of some authors ---- */
 
 /* The top of each author's own index, one SELECT an author, rather than IN with a sort over all that
- * they ever wrote. Sizes as in multi_get.h, but in steps of four: these texts are long. */
+ * they ever wrote. Sizes as in multi_get.h. */
 #define TOP(order)                                                                                 \
     "(SELECT " TRACE " FROM tweet WHERE author_id = ? AND id < ? AND id > ? ORDER BY id " order " LIMIT ?)"
 #define ALL " UNION ALL "

@@ -30,9 +30,9 @@ static enum err people_read(struct work *w, const struct request *rq, struct fou
 {
     const struct page page = params_page(rq);
     if (found->followers)
-        TRY(follow_list_followers(w, found->user.user.id, &page, &found->people));
+        TRY(follow_list_followers(w, &found->user, &page, &found->people));
     else
-        TRY(follow_list_following(w, found->user.user.id, &page, &found->people));
+        TRY(follow_list_following(w, &found->user, &page, &found->people));
     out->data = found;
     return OK;
 }

@@ -37,7 +37,7 @@ enum err timeline_user_read(struct work *w, struct request *rq, struct reply *ou
     const struct page page = params_page(rq);
     struct found_profile *found = ARENA_NEW(w->arena, struct found_profile);
     TRY(user_by_id(w, take_id(rq, "id"), &found->user));
-    TRY(timeline_user(w, found->user.user.id, !take_bool(rq, "exclude_replies"), &page, &found->tweets));
+    TRY(timeline_user(w, &found->user, !take_bool(rq, "exclude_replies"), &page, &found->tweets));
     out->data = &found->tweets;
     return OK;
 }
@@ -51,7 +51,7 @@ static MUST_USE enum err profile_of(struct work *w, struct request *rq, struct r
         way_moved(out, way_user(w, found->user.user.username, replies ? STR("/replies") : STR("")));
         return OK;
     }
-    TRY(timeline_user(w, found->user.user.id, replies, &page, &found->tweets));
+    TRY(timeline_user(w, &found->user, replies, &page, &found->tweets));
     found->replies = replies;
     out->data = found;
     return OK;

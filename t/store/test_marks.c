@@ -125,7 +125,7 @@ static unsigned statements(int limit, struct tweet_list *out)
     struct work *w = NULL;
     for (int times = 0; times < 2; times++) {
         w = as(rig_work(), 1);
-        CU_ASSERT_EQUAL_FATAL(timeline_user(w, ids[3], true, &page, out), OK);
+        CU_ASSERT_EQUAL_FATAL(timeline_user(w, &(struct user_card){.user.id = ids[3]}, true, &page, out), OK);
     }
     return w->queries;
 }
@@ -157,7 +157,7 @@ static void test_without_its_original_a_retweet_is_not_there(void)
     int64_t id = publish(2, "soon gone");
     CU_ASSERT_EQUAL_FATAL(tweet_mark_set(as(rig_work(), 4), TWEET_RETWEET, id, &card), OK);
     struct tweet_list list;
-    CU_ASSERT_EQUAL_FATAL(timeline_user(as(rig_work(), 0), ids[4], true, &(struct page){.limit = 1}, &list), OK);
+    CU_ASSERT_EQUAL_FATAL(timeline_user(as(rig_work(), 0), &(struct user_card){.user.id = ids[4]}, true, &(struct page){.limit = 1}, &list), OK);
     int64_t row = list.at[0].tweet.id;
     CU_ASSERT_EQUAL(tweet_delete(as(rig_work(), 2), id), OK);
     CU_ASSERT_EQUAL(tweet_cards(as(rig_work(), 0), (int64_t[]){row, tweets[0], row}, 3, &cards, &found), OK);
