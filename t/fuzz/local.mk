@@ -7,3 +7,5 @@ fuzz_targets += t/fuzz/fuzz_multipart
 fuzz_targets += t/fuzz/fuzz_page
 fuzz_targets += t/fuzz/fuzz_request
 fuzz_targets += t/fuzz/fuzz_richtext
+fuzz_targets += t/fuzz/fuzz_template
+EXTRA_DIST += t/fuzz/fuzz.h t/fuzz/html_reader.h t/fuzz/run
