@@ -4,6 +4,7 @@ JSON that names what the row does not take is refused, and nothing happens. A fo
 over the rest: nothing of the rest may change anything."""
 import itertools
 
+from rig import hostile
 from rig.stories import error_of, rows
 
 GOOD = "correct horse battery"
@@ -87,3 +88,87 @@ def test_S56_a_token_with_more_is_ones_own_and_has_its_scopes(person, site):
     made = site.sql(f"SELECT kind, scopes, expires_ms - created_ms FROM session WHERE user_id = {ada.id} AND name = 'more'")
     assert made == [["1", "1", str(30 * 24 * 3600 * 1000)]]
     assert bo.api("GET", "/v1/tokens").json["data"] == []
+
+
+# What a row may change, in whose row of which table; anything else that moves is a defect.
+MINE, THEIRS = "of ada", "of bo"
+TWEETING = {(MINE, "tweets_count")}
+ACTS = {
+    "POST /tweets": ({"text": "words"}, TWEETING),
+    "POST /tweets/{id}/edit": ({"text": "other words", "version": "1"}, {("tweet", "text"), ("tweet", "version"), ("tweet", "edited_ms")}),
+    "POST /tweets/{id}/like": ({}, {("tweet", "likes_count")}),
+    "POST /tweets/{id}/unlike": ({}, {("tweet", "likes_count")}),
+    "POST /tweets/{id}/retweet": ({}, {("tweet", "retweets_count")}),
+    "POST /tweets/{id}/unretweet": ({}, {("tweet", "retweets_count")}),
+    "POST /tweets/{id}/bookmark": ({}, set()),
+    "POST /tweets/{id}/unbookmark": ({}, set()),
+    "POST /users/{id}/follow": ({}, {(MINE, "following_count"), (THEIRS, "followers_count")}),
+    "POST /users/{id}/unfollow": ({}, {(MINE, "following_count"), (THEIRS, "followers_count")}),
+    "POST /settings/profile": ({"bio": "other words"}, {(MINE, "bio")}),
+    "POST /settings/account": ({"username": "", "email": "", "password": GOOD}, {(MINE, "username"), (MINE, "username_key"), (MINE, "email"), (MINE, "email_key")}),
+    "POST /settings/password": ({"password": GOOD, "new_password": "another good one"}, {(MINE, "password_hash"), (MINE, "last_login_ms")}),
+    "POST /settings/tokens": ({"name": "a token", "scopes": "read"}, set()),
+    "POST /settings/appearance": ({"theme": "dark"}, set()),
+    "POST /tweets/{id}/delete": ({}, TWEETING | {("tweet", None)}),
+}
+MORE = {**WISHES, "version": "4711", "reply_to_author_id": "7", "likes_count": "4711", "retweets_count": "4711", "replies_count": "4711", "edited": "1",
+        "owner_id": "7", "reply_to_id": "7", "suspended": "0", "approved": "1", "time_zone_id": "1", "device": "x", "address": "x"}
+
+
+def whole_row(site, table, id):
+    """column -> value; an empty dict when there is none."""
+    columns = [r[0] for r in site.sql(f"SHOW COLUMNS FROM {table}")]
+    found = site.sql(f"SELECT {', '.join(f'HEX(`{c}`)' for c in columns)} FROM {table} WHERE id = {id}")
+    return dict(zip(columns, found[0])) if found else {}
+
+
+def moved(before, after):
+    """(whose, column) of what is not as it was; column None: the row is gone."""
+    return {(whose, c) for whose in before for c in before[whose] if after[whose] and before[whose][c] != after[whose].get(c)} | {
+        (whose, None) for whose in before if before[whose] and not after[whose]}
+
+
+def test_S56_no_act_of_a_page_moves_more_than_is_its_own(person, site):
+    """Each form of the route table with wishes beside what it takes: the rows of both people and of the tweet."""
+    ada, bo = person("ada"), person("bo")
+    table = {f"{m} {p}": takes for m, p, who, kind, takes in hostile.table(site) if m == "POST" and kind == "page"}
+    left_out = {"POST /signup", "POST /login", "POST /logout", "POST /settings/sessions/{id}/end", "POST /settings/sessions/end",
+                "POST /settings/tokens/{id}/revoke"}
+    assert set(table) == set(ACTS) | left_out, "a form without its line here"
+    tweet, wrong = ada.tweet("as it is"), []
+    rows_now = lambda: {MINE: whole_row(site, "user", ada.id), THEIRS: whole_row(site, "user", bo.id), "tweet": whole_row(site, "tweet", tweet)}  # noqa: E731
+    for name, (values, may) in ACTS.items():
+        before = rows_now()
+        more = {k: v for k, v in MORE.items() if k not in table[name]}
+        token = ada.get("/compose").page.form("/tweets").values["csrf_token"]
+        path = name.split()[1].replace("{id}", bo.id if "users" in name else tweet)
+        answer = ada.post(path, {**more, "author_id": bo.id, "user_id": bo.id, "csrf_token": token, **values})
+        if answer.status not in (200, 201, 303, 422) or answer.status == 422 and name != "POST /settings/account":
+            wrong.append(f"{name}: {answer.status}")
+        wrong += [f"{name} moved {what}" for what in moved(before, rows_now()) - may - {("tweet", "lang")}]
+    assert not wrong, "\n".join(wrong)
+    made = {c for row in site.sql(f"SELECT COUNT(*) FROM tweet WHERE author_id = {bo.id} OR likes_count = 4711 OR version = 4711") for c in row}
+    assert made == {"0"}
+    assert bo.api("GET", "/v1/tokens").json["data"] == []
+
+
+def test_S56_no_row_of_the_API_takes_a_name_that_it_does_not_have(person, site):
+    """Every row that changes something, each with one wish beside what it needs: told by its name, and nothing done."""
+    ada, bo = person("ada"), person("bo")
+    tweet, needed = ada.tweet("as it is"), {"text": "more", "twitterContent": "more", "commentString": "more", "name": "more", "scopes": "read",
+                                            "login": ada.name, "password": GOOD, "followingUserId": bo.id}
+    before = {t: site.sql(f"SELECT * FROM {t} WHERE id IN ({ada.id}, {bo.id}, {tweet})") for t in ("user", "tweet")}
+    counted, wrong, asked = rows(site, "user", "tweet", "session", "follow", "like_", "bookmark", "tweet_edit"), [], 0
+    for method, path, who, kind, takes in hostile.table(site):
+        if kind != "json" or method == "GET":
+            continue
+        real = path.replace("{id}", bo.id if "/users/" in path else tweet)
+        good = {name: needed[name] for name in takes if name in needed and method != "DELETE"}
+        for name, wish in MORE.items():
+            if name not in takes:
+                asked += 1
+                answer = ada.api(method, real, **good, **{name: wish})
+                wrong += [] if refused(answer, name) else [f"{method} {path} {name}: {answer.status}"]
+    assert asked > 500 and not wrong, "\n".join(wrong[:20])
+    assert {t: site.sql(f"SELECT * FROM {t} WHERE id IN ({ada.id}, {bo.id}, {tweet})") for t in ("user", "tweet")} == before
+    assert rows(site, "user", "tweet", "session", "follow", "like_", "bookmark", "tweet_edit") == counted

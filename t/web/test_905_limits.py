@@ -225,3 +225,92 @@ def test_a_log_in_page_shows_the_wait(site, client, person):
         wait = wait_told(answer)
         assert f"{wait} seconds" in answer.page.shown
         assert answer.page.form("/login").values["login"] == ada.name
+
+
+def form_token(one):
+    return one.get("/compose").page.form("/tweets").values["csrf_token"]
+
+
+def test_S78_all_that_makes_a_tweet_counts_together_over_two_sessions(limited, client, person):
+    """24 at once: new ones, replies, edits, retweets, by form, by JSON, by every other spelling of the API."""
+    bo, ada = person("bo"), person("ada")
+    kept = [bo.tweet(f"number {i}") for i in range(4)]
+    own, other = ada.tweet("my own"), second_session(client, ada)
+    token, page = form_token(ada), type(client)(client.url)  # a jar of its own: api() puts ada's aside meanwhile
+    page.cookies = dict(ada.cookies)
+    ways = [lambda who, i: who.api("POST", "/v1/tweets", text=f"number {i}"),
+            lambda who, i: who.api("POST", "/v1/tweets", text=f"number {i}", reply_to=kept[0]),
+            lambda who, i: who.api("PUT", f"/v1/tweets/{own}", text=f"edited {i}"),
+            lambda who, i: who.api("PUT", f"/v1/tweets/{kept[i % 4]}/retweet"),
+            lambda who, i: who.api("POST", "/v1/tweet", twitterContent=f"number {i}"),
+            lambda who, i: who.api("POST", f"/v1/comment/{kept[1]}", commentString=f"number {i}"),
+            lambda who, i: who.api("POST", "/send", text=f"number {i}"),
+            lambda who, i: who.api("POST", "/tweets", {"X-Forwarded-For": f"192.0.2.{i}"}, text=f"number {i}"),
+            lambda _, i: page.post("/tweets", {"csrf_token": token, "text": f"number {i}"}),
+            lambda _, i: page.post(f"/tweets/{kept[i % 4]}/retweet", {"csrf_token": token}),
+            lambda _, i: page.post(f"/tweets/{own}/edit", {"csrf_token": token, "text": f"typed {i}", "version": "1"}),
+            lambda who, i: who.api("POST", "/%76%31/tweets", text=f"number {i}")]
+    answers = together([lambda i=i: ways[i % 12]([ada, other][i % 2], i) for i in range(24)])
+    passed = [a for a in answers if a.status in (200, 201, 303)]
+    assert {a.status for a in answers} <= {200, 201, 303, 409, 429}, [a.status for a in answers]
+    conflicts = sum(a.status == 409 for a in answers)  # of an edit, and may count
+    assert 4 - conflicts <= len(passed) <= 4, [a.status for a in answers]
+    assert sum(a.status == 429 for a in answers) >= 20 - conflicts
+    assert all("retry-after" in a.headers for a in answers if a.status == 429)
+
+
+def left(one):
+    told = one.api("GET", "/v1/rate_limit_status").json
+    return told["tweets"]["remaining"], told["writes"]["remaining"]
+
+
+def test_S78_what_counts_as_what(limited, person):
+    """Tweets, replies, edits and retweets count as tweets; marks, their undoing and the rest as light writes."""
+    ada, bo = person("ada"), person("bo")
+    tweet, own = bo.tweet("something"), ada.tweet("of ada")
+    acts = [(("POST", "/v1/tweets"), {"text": "a reply", "reply_to": tweet}, (1, 0)), (("PUT", f"/v1/tweets/{own}"), {"text": "other words"}, (1, 0)),
+            (("PUT", f"/v1/tweets/{tweet}/retweet"), {}, (1, 0)), (("DELETE", f"/v1/tweets/{tweet}/retweet"), {}, (0, 1)),
+            (("PUT", f"/v1/tweets/{tweet}/like"), {}, (0, 1)), (("DELETE", f"/v1/tweets/{tweet}/like"), {}, (0, 1)),
+            (("POST", f"/v1/like/{tweet}"), {}, (0, 1)),
+            (("PUT", f"/v1/tweets/{tweet}/bookmark"), {}, (0, 1)), (("DELETE", f"/v1/tweets/{tweet}/bookmark"), {}, (0, 1)),
+            (("PUT", f"/v1/users/{bo.id}/follow"), {}, (0, 1)), (("PATCH", "/v1/users/me"), {"bio": "x"}, (0, 1)),
+            (("DELETE", f"/v1/tweets/{own}"), {}, (0, 1))]
+    for (method, path), members, costs in acts:
+        before = left(ada)
+        answer = ada.api(method, path, **members)
+        after = left(ada)
+        assert answer.status in (200, 201, 204), (method, path, answer)
+        # A token may come back meanwhile: never more than one a call is taken, and never of the other class.
+        for was, now, cost in zip(before, after, costs):
+            assert was - cost <= now <= was - cost + 1, (method, path, before, after)
+        assert answer.headers["x-ratelimit-limit"] == ("5" if costs[0] else "60")
+
+
+def test_S78_asked_again_with_its_key_it_counts_once(limited, person):
+    ada = person("ada")
+    key = {"Idempotency-Key": "of this test"}
+    answers = together([lambda: ada.api("POST", "/v1/tweets", key, text="once")] * 12)
+    assert {a.status for a in answers} == {201} and left(ada)[0] == 4
+
+
+@pytest.mark.parametrize("path, form, typed", [("/compose", "/tweets", {"text": "Worth keeping"}), ("/tweets/{own}/edit", None, {"text": "Better words"})])
+def test_S78_the_page_that_says_wait_keeps_what_was_typed(limited, person, path, form, typed):
+    ada = person("ada")
+    own = ada.tweet("number 1")
+    page = ada.get(path.format(own=own)).page
+    for i in range(4):
+        ada.tweet(f"number {i}")
+    answer = ada.submit(page.form(form or path.format(own=own)), **typed)
+    wait = wait_told(answer)
+    assert 1 <= wait <= 12 and f"{wait} seconds" in answer.page.shown
+    assert answer.page.form(form or path.format(own=own)).values["text"] == typed["text"]
+    assert "x-ratelimit-remaining" not in answer.headers or answer.headers["x-ratelimit-remaining"] == "0"
+
+
+def test_S77_a_page_that_must_wait_says_so(limited, person):
+    ada = person("ada")
+    answers = [a for _ in range(4) for a in together([lambda: ada.get("/settings")] * 30)]
+    page = next(a for a in answers if a.status == 429)
+    assert f"{wait_told(page)} seconds" in page.page.shown
+    told = ada.api("GET", "/v1/rate_limit_status")
+    assert told.status in (200, 429)
