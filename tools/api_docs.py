@@ -94,11 +94,17 @@ class Described:
 
     def operation(self, method, path, op):
         self.shown.add(op["operationId"])
-        lines = [f"### {method} {path}", "", op["summary"] + ". " + op.get("description", ""), "", self.terms(op)]
+        lines = [f"### {method} {path}", "", self.summary(op) + ". " + op.get("description", ""), "", self.terms(op)]
         taken = list(self.taken(op))
         if taken:
             lines += ["", table(("Parameter", "Type", "What it is"), taken)]
         return "\n".join(line.rstrip() for line in lines)
+
+    def summary(self, op):
+        """An alias names what it stands for: that becomes a link."""
+        what, sign, other = op["summary"].partition(": ")
+        heads = [f"{method} {path}" for method, path, one in self.operations if f"{one['operationId']} in other words" == other]
+        return f"{what}{sign}[{heads[0]}](#{anchor(heads[0])}) in other words" if heads else op["summary"]
 
     def taken(self, op):
         body = op.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
@@ -110,7 +116,7 @@ class Described:
                 yield f"`{name}`", kind + (", needed" if needed else ""), about
 
     def terms(self, op):
-        """Who may, what is answered, what it may be refused with."""
+        """Its name, who may, what is answered, what it may be refused with."""
         [good] = [s for s in op["responses"] if s.startswith("2")]
         answer = op["responses"][good].get("content", {}).get("application/json", {}).get("schema")
         words = [self.who_may(op), f"answers {good}" + (f" {type_of(answer)}" if answer else " without a body")]
@@ -119,8 +125,7 @@ class Described:
         words += [f"may refuse with {', '.join(odd)}"] if odd else []
         heeds = [p["name"] for p in op["parameters"] if p["in"] == "header" and p["name"] != "If-None-Match"]
         words += [f"heeds {', '.join(heeds)}"] if heeds else []
-        text = "; ".join(words)
-        return text[0].upper() + text[1:] + "."
+        return f"`{op['operationId']}`: {'; '.join(words)}."
 
     def who_may(self, op):
         if op["security"] != [{"bearer": []}]:
