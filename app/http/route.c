@@ -158,6 +158,15 @@ static const struct route *any_row(const struct route_index *node)
     return NULL;
 }
 
+/* For OPTIONS: a script of another site that asks means what answers it in JSON, where there is such a row. */
+static const struct route *any_for_scripts(const struct route_index *node)
+{
+    for (unsigned m = 0; m < HTTP_OTHER; m++)
+        if (node->as_json[m] != NULL)
+            return node->as_json[m];
+    return any_row(node);
+}
+
 /* Walks down with what is left of the path; tries the next edge when the first that fits leads nowhere. */
 static const struct route_index *find_node(const struct route_index *node, struct str rest, struct walk *walk)
 {
@@ -222,7 +231,10 @@ enum err routes_find(struct work *w, const struct routes *r, struct request *rq,
     if (node == NULL)
         return fail(w, ERR_NOT_FOUND, NULL, "http.no_such_page", "no route");
     const struct route *row = row_for(node, rq);
-    rq->route = row != NULL ? row : any_row(node);
+    if (row != NULL)
+        rq->route = row;
+    else
+        rq->route = rq->method == HTTP_OPTIONS ? any_for_scripts(node) : any_row(node);
     params_begin(rq);
     if (row == NULL) {
         *allow = allowed(node, w->arena);

@@ -68,6 +68,8 @@ static struct idempotent_request asked(struct work *w, const struct request *rq)
     buf_init(&b, w->arena, 1024);
     put_text(&b, rq->method_name);
     put_text(&b, rq->path);
+    put_text(&b, (rq->route->flags & ROUTE_JSON) != 0 ? STR("json") : STR("page"));
+    put_text(&b, rq->if_match.at != NULL ? rq->if_match : STR(""));
     for (size_t i = 0; i < rq->params.count; i++)
         if (rq->params.at[i].given)
             put_param(&b, &rq->params.at[i]);

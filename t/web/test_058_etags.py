@@ -157,8 +157,6 @@ def test_S46_scripts_of_any_site_may_use_the_API_and_no_page(site, client, perso
         if kinds == {"page"}:
             assert not [k for k in before.headers if k.startswith("access-control")], path
             continue
-        if kinds != {"json"}:
-            continue
         assert before.headers["access-control-allow-origin"] == "*", path
         assert method in re.split(", *", before.headers["access-control-allow-methods"]), path
         assert {"authorization", "content-type", "idempotency-key", "if-match", "if-none-match"} == \

@@ -61,6 +61,25 @@ def test_how_it_is_spelled_does_not_matter_what_is_asked_does(site, person):
     assert ada.api("POST", "/v1/tweets", fresh(), text="once").status == 201, "another key is another tweet"
 
 
+def test_another_condition_is_another_request(person):
+    ada, key = person("ada"), fresh()
+    path = f"/v1/tweets/{ada.tweet('first')}"
+    first = ada.api("PUT", path, {**key, "If-Match": '"v1"'}, text="second")
+    assert first.status == 200
+    assert ada.api("PUT", path, {**key, "If-Match": '"v1"'}, text="second").body == first.body
+    other = ada.api("PUT", path, {**key, "If-Match": '"v2"'}, text="second")
+    assert (other.status, error_of(other)) == (422, ("invalid", "idempotency_key"))
+
+
+def test_what_a_page_answered_is_no_answer_for_a_program(site, person):
+    ada = person("ada")
+    form = ada.get("/compose").page.form("/tweets")
+    assert ada.submit(form, text="once").status == 303
+    answer = ada.api("POST", "/tweets", {"Idempotency-Key": form.values["idempotency_key"]}, text="once")
+    assert (answer.status, error_of(answer)) == (422, ("invalid", "idempotency_key"))
+    assert count(site, ada) == 1
+
+
 def test_each_has_keys_of_their_own(site, person):
     ada, bo, key = person("ada"), person("bo"), fresh()
     assert ada.api("POST", "/v1/tweets", key, text="mine").json["author"]["id"] == ada.id

@@ -70,7 +70,8 @@ def test_what_is_written_meanwhile_disturbs_no_walk(person):
     rest, _ = ids_by_json(ada, path_of(links_of(first)["next"]))
     assert [t["id"] for t in first.json["data"]] + rest == [old[5], old[4], old[3], old[2], old[0]]
     back = ada.api("GET", path_of(links_of(first)["prev"]))
-    assert [t["id"] for t in back.json["data"]] == [fresh]
+    shown = [t["id"] for t in first.json["data"]]
+    assert [t["id"] for t in back.json["data"] if t["id"] not in shown] == [fresh], "the newest may come once more"
 
 
 def test_F32_since_and_min_ask_for_newer_ones(village):
