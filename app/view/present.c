@@ -74,13 +74,24 @@ static struct str path_of(struct work *w, const char *before, int64_t id, const 
     return buf_str(&b);
 }
 
-struct str present_user_href(struct work *w, struct str username, struct str below)
+struct str present_user_href(const struct work *w, struct str username, struct str below)
 {
     struct buf b;
-    buf_init(&b, w->arena, 32);
+    buf_init(&b, w->arena, username.len + below.len + 2);
     BUF_LIT(&b, "/@");
     buf_put(&b, username);
     buf_put(&b, below);
+    return buf_str(&b);
+}
+
+struct str present_tweet_href(const struct work *w, struct str username, int64_t id)
+{
+    struct buf b;
+    buf_init(&b, w->arena, username.len + 24);
+    BUF_LIT(&b, "/@");
+    buf_put(&b, username);
+    buf_put_char(&b, '/');
+    buf_put_i64(&b, id);
     return buf_str(&b);
 }
 
@@ -252,14 +263,14 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         .time_full = present_time_full(w, t->created_ms),
         .time_iso = present_time_iso(w, t->created_ms),
     };
-    p.href = href_with(w, p.author.href, "/", t->id);
+    p.href = present_tweet_href(w, p.author.username, t->id);
     p.lang = t->lang;
     p.place = t->place.name;
     p.degrees = t->place.located ? degrees_of(w, &t->place) : STR("");
     p.reply = t->reply_to_id != 0;
     p.reply_name = card->reply_to_name;
     if (p.reply_name.len > 0)
-        p.reply_href = href_with(w, present_user_href(w, p.reply_name, STR("")), "/", t->reply_to_id);
+        p.reply_href = present_tweet_href(w, p.reply_name, t->reply_to_id);
     if (w->viewer && w->viewer->user.id == t->author_id) {
         p.delete_href = path_of(w, "/tweets/", t->id, "/delete");
         p.edit_href = path_of(w, "/tweets/", t->id, "/edit");

@@ -4,6 +4,7 @@
 
 #include "base/settings.h"
 #include "base/work.h"
+#include "view/present.h"
 #include "view/user_view.h"
 
 /* Members whose noun does not exist yet are given as unset, so that programs can rely on the shape. */
@@ -28,10 +29,7 @@ static void tweet_url(struct work *w, struct json *j, const struct tweet_card *t
     struct buf url;
     buf_init(&url, w->arena, 96);
     buf_put_z(&url, w->settings->site.url);
-    BUF_LIT(&url, "/@");
-    buf_put(&url, t->author.user.username);
-    buf_put_char(&url, '/');
-    buf_put_i64(&url, t->tweet.id);
+    buf_put(&url, present_tweet_href(w, t->author.user.username, t->tweet.id));
     json_key(j, "url");
     json_text(j, buf_str(&url));
 }

@@ -159,14 +159,9 @@ enum err page_delete(struct work *w, struct request *rq, struct reply *out)
 /* A reply is shown where it belongs: below what it replies to, which is on its first page. */
 static struct str way_of_reply(struct work *w, const struct tweet_card *card)
 {
-    struct buf b;
     if (card->reply_to_name.len == 0)
         return way_tweet(w, card->author.user.username, card->tweet.id);
-    buf_init(&b, w->arena, 64);
-    buf_put(&b, way_tweet(w, card->reply_to_name, card->tweet.reply_to_id));
-    BUF_LIT(&b, "#t-");
-    buf_put_i64(&b, card->tweet.id);
-    return buf_str(&b);
+    return way_at_tweet(w, way_tweet(w, card->reply_to_name, card->tweet.reply_to_id), card->tweet.id);
 }
 
 enum err page_tweet_created(struct work *w, struct request *rq, struct reply *out)

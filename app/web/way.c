@@ -8,6 +8,7 @@
 #include "http/form.h"
 #include "http/reply.h"
 #include "http/request.h"
+#include "view/present.h"
 
 enum { WAY_MAX = 2048 };
 
@@ -69,23 +70,12 @@ struct str way_with(const struct work *w, struct str path, const char *name, str
 
 struct str way_user(const struct work *w, struct str username, struct str rest)
 {
-    struct buf b;
-    buf_init(&b, w->arena, username.len + rest.len + 2);
-    BUF_LIT(&b, "/@");
-    buf_put(&b, username);
-    buf_put(&b, rest);
-    return buf_str(&b);
+    return present_user_href(w, username, rest);
 }
 
 struct str way_tweet(const struct work *w, struct str username, int64_t id)
 {
-    struct buf b;
-    buf_init(&b, w->arena, username.len + 24);
-    BUF_LIT(&b, "/@");
-    buf_put(&b, username);
-    buf_put_char(&b, '/');
-    buf_put_i64(&b, id);
-    return buf_str(&b);
+    return present_tweet_href(w, username, id);
 }
 
 struct str way_below(const struct work *w, struct str path, struct str rest)
@@ -118,10 +108,5 @@ void way_moved(struct reply *out, struct str path)
 
 struct str way_absolute(const struct work *w, struct str path)
 {
-    struct str site = str_from(w->settings->site.url);
-    struct buf b;
-    buf_init(&b, w->arena, site.len + path.len);
-    buf_put(&b, site);
-    buf_put(&b, path);
-    return buf_str(&b);
+    return way_below(w, str_from(w->settings->site.url), path);
 }
