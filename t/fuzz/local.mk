@@ -1,6 +1,7 @@
 # libFuzzer targets: built with clang by configure --enable-fuzzers, run by ./dev test fuzz.
 fuzz_targets =
 fuzz_targets += t/fuzz/fuzz_json t/fuzz/fuzz_text
+fuzz_targets += t/fuzz/fuzz_cache_reply
 fuzz_targets += t/fuzz/fuzz_cookies
 fuzz_targets += t/fuzz/fuzz_form
 fuzz_targets += t/fuzz/fuzz_multipart

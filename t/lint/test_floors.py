@@ -6,7 +6,7 @@ from source import ROOT, c_files, complaints, read, tracked
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 # What any file may include: the C library and the kernel's interfaces.
-SYSTEM = {"assert", "ctype", "dirent", "endian", "errno", "fcntl", "float", "getopt", "grp", "inttypes", "limits", "locale", "math", "poll",
+SYSTEM = {"assert", "ctype", "dirent", "endian", "errno", "fcntl", "float", "getopt", "grp", "inttypes", "limits", "locale", "math", "netdb", "poll",
           "pwd", "sched", "semaphore", "setjmp", "signal", "stdalign", "spawn", "stdarg", "stdatomic", "stdbool", "stddef", "stdint",
           "stdio", "stdlib", "string", "strings", "syslog", "time", "unistd", "termios"}
 SYSTEM_FOLDERS = ("sys/", "arpa/", "netinet/", "linux/")

@@ -2,6 +2,7 @@
 store_tests += \
   t/store/test_accounts \
   t/store/test_cache \
+  t/store/test_cache_stream \
   t/store/test_db \
   t/store/test_event_runner \
   t/store/test_events \
@@ -18,6 +19,8 @@ t_store_test_accounts_SOURCES = t/store/test_accounts.c $(store_rig)
 t_store_test_accounts_CPPFLAGS = $(store_cppflags)
 t_store_test_cache_SOURCES = t/store/test_cache.c $(store_rig)
 t_store_test_cache_CPPFLAGS = $(store_cppflags)
+t_store_test_cache_stream_SOURCES = t/store/test_cache_stream.c $(store_rig)
+t_store_test_cache_stream_CPPFLAGS = $(store_cppflags)
 t_store_test_db_SOURCES = t/store/test_db.c $(store_rig)
 t_store_test_db_CPPFLAGS = $(store_cppflags)
 t_store_test_event_runner_SOURCES = t/store/test_event_runner.c $(store_rig)

@@ -4,9 +4,13 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <pwd.h>
+#include <signal.h>
+#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -191,15 +195,56 @@ int rig_run(const char *name, const struct suite_test *tests)
     return code;
 }
 
-int rig_connect(const char *path)
+static int connect_to(int family, const void *to, size_t size)
 {
-    struct sockaddr_un to = {.sun_family = AF_UNIX};
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    snprintf(to.sun_path, sizeof(to.sun_path), "%s", path);
-    if (connect(fd, (const struct sockaddr *)&to, sizeof(to)) == 0)
+    int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (connect(fd, to, (socklen_t)size) == 0)
         return fd;
     close(fd);
     return -1;
+}
+
+int rig_connect(const char *at)
+{
+    uint64_t port;
+    struct sockaddr_un path = {.sun_family = AF_UNIX};
+    if (!str_to_u64(str_from(at), &port)) {
+        snprintf(path.sun_path, sizeof(path.sun_path), "%s", at);
+        return connect_to(AF_UNIX, &path, sizeof(path));
+    }
+    struct sockaddr_in local = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+                                .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    return connect_to(AF_INET, &local, sizeof(local));
+}
+
+pid_t rig_memcached_start(const char *at)
+{
+    extern char **environ;
+    pid_t pid = 0;
+    char where[128];
+    snprintf(where, sizeof(where), "%s", at);
+    char *how = at[0] == '/' ? (char[]){"-s"} : (char[]){"-p"};
+    char *argv[] = {(char[]){"memcached"}, (char[]){"-u"}, (char[]){"root"}, (char[]){"-m"}, (char[]){"32"},
+                    (char[]){"-l"}, (char[]){"127.0.0.1"}, how, where, NULL};
+    if (posix_spawnp(&pid, "memcached", NULL, NULL, argv, environ) != 0)
+        return 0;
+    for (int i = 0; i < 250; i++) {
+        int fd = rig_connect(at);
+        if (fd >= 0) {
+            close(fd);
+            return pid;
+        }
+        usleep(20 * 1000);
+    }
+    return pid;
+}
+
+void rig_memcached_end(pid_t pid)
+{
+    if (pid <= 0)
+        return;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
 }
 
 bool rig_cache_put(const char *key, struct str bytes)

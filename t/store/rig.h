@@ -5,6 +5,8 @@
 #ifndef STORE_RIG_H
 #define STORE_RIG_H
 
+#include <sys/types.h>
+
 #include "base/settings.h"
 #include "base/work.h"
 
@@ -19,8 +21,12 @@ struct work *rig_work_of(int budget_ms);
 struct work *rig_other(int answer_ms);
 const struct settings *rig_settings(void);
 
-int rig_connect(const char *path);                        /* to a unix socket; -1 */
+int rig_connect(const char *at);                          /* to a unix socket or a local port; -1 */
 bool rig_cache_put(const char *key, struct str bytes);    /* past io/cache.h, as another program might */
+
+/* A memcached of the test's own at a path or a port of 127.0.0.1, listening by now; 0 when there is none to start. */
+pid_t rig_memcached_start(const char *at);
+void rig_memcached_end(pid_t pid); /* kill -9 */
 
 int64_t rig_user(const char *name); /* stores an active one with name@example.org; 0 when that failed */
 

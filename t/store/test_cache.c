@@ -1,10 +1,7 @@
 #include "base/std.h"
 
-#include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "io/cache.h"
@@ -201,36 +198,6 @@ static void test_silent_server(void)
     unlink(at.sun_path);
 }
 
-/* A memcached of this test's own, listening at `path`; 0 when there is none to start. */
-static pid_t memcached_start(const char *path)
-{
-    extern char **environ;
-    pid_t pid = 0;
-    char *argv[] = {(char[]){"memcached"}, (char[]){"-u"}, (char[]){"root"}, (char[]){"-m"}, (char[]){"8"},
-                    (char[]){"-s"}, NULL, NULL};
-    char at[64];
-    snprintf(at, sizeof(at), "%s", path);
-    argv[6] = at;
-    if (posix_spawnp(&pid, "memcached", NULL, NULL, argv, environ) != 0)
-        return 0;
-    for (int i = 0; i < 100; i++) {
-        int fd = rig_connect(path);
-        if (fd >= 0) {
-            close(fd);
-            return pid;
-        }
-        usleep(20 * 1000);
-    }
-    return pid;
-}
-
-static void memcached_end(pid_t pid)
-{
-    CU_ASSERT_FATAL(pid > 0);
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
-}
-
 /* A node that comes back is used at once: a HOLD must not be lost to a pause. */
 static void test_restarted_server(void)
 {
@@ -238,23 +205,23 @@ static void test_restarted_server(void)
     struct str got;
     struct cache_key key = key_of("a");
     snprintf(path, sizeof(path), "/tmp/linnet-test-%d.sock", (int)getpid());
-    pid_t pid = memcached_start(path);
+    pid_t pid = rig_memcached_start(path);
     struct cache *c = cache_of(path, 500);
     struct work *w = rig_work();
     w->cache = c;
     cache_fill(w, &key, STR("x"), 60);
     CU_ASSERT_EQUAL(cache_get(w, &key, &got), CACHE_HIT);
-    memcached_end(pid);
+    rig_memcached_end(pid);
     CU_ASSERT_EQUAL(cache_get(w, &key, &got), CACHE_MISS);
     cache_hold(w, &key);
-    pid = memcached_start(path);
+    pid = rig_memcached_start(path);
     cache_hold(w, &key);
     CU_ASSERT_EQUAL(cache_get(w, &key, &got), CACHE_HOLD);
-    memcached_end(pid);
-    pid = memcached_start(path); /* restarted in between, unnoticed: the connection is dead */
+    rig_memcached_end(pid);
+    pid = rig_memcached_start(path); /* restarted in between, unnoticed: the connection is dead */
     cache_hold(w, &key);
     CU_ASSERT_EQUAL(cache_get(w, &key, &got), CACHE_HOLD);
-    memcached_end(pid);
+    rig_memcached_end(pid);
     cache_close(c);
     unlink(path);
 }

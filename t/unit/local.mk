@@ -4,6 +4,7 @@ unit_tests += t/unit/test_arena
 unit_tests += t/unit/test_bell
 unit_tests += t/unit/test_bucket
 unit_tests += t/unit/test_cache_ring
+unit_tests += t/unit/test_cache_stream
 unit_tests += t/unit/test_clock
 unit_tests += t/unit/test_crypto
 unit_tests += t/unit/test_demo_file
