@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import cost  # noqa: E402
+from deliveries_rows import deliveries_rows  # noqa: E402
 from text_rows import text_rows  # noqa: E402
 from bench_stack import COOKIE, REPO, BenchStack, machine  # noqa: E402
 from daemon import StackError  # noqa: E402
@@ -164,7 +165,8 @@ def report(stack, rows, options, start_s):
     lines, missed = table(rows)
     more, missed_too = figures(stack, start_s)
     texts, missed_in_texts = text_rows(options.build)
-    missed += missed_too + missed_in_texts
+    deliveries, missed_deliveries = deliveries_rows(options.build)
+    missed += missed_too + missed_in_texts + missed_deliveries
     noise = max((spread(r) for r in rows if r.name == "noop"), default=0.0)
     noisy = noise > NOISE_MAX
     text = [
@@ -177,7 +179,8 @@ def report(stack, rows, options, start_s):
         *more, "", *lines, "",
         "`spread` is (largest - smallest) / median of the rounds' rates. The last columns are CPU microseconds",
         "(user and system) a request of each group of processes.", "",
-        "The text engine, on one core, in its own CPU time:", "", *texts, ""]
+        "The text engine, on one core, in its own CPU time:", "", *texts, "",
+        "Fan-out, one process and one memcached:", "", *deliveries, ""]
     print("\n" + "\n".join(text[4:]))
     if not (options.rows or options.quick or noisy):
         RESULTS.write_text("\n".join(text))
@@ -206,7 +209,7 @@ def choose(names):
 
 def arguments():
     parser = argparse.ArgumentParser(description="Measures Linnet and prints ratios.",
-                                     epilog="rows: " + ", ".join(row.name for row in ROWS) + "; or text alone, which needs no servers")
+                                     epilog="rows: " + ", ".join(row.name for row in ROWS) + "; or text or deliveries alone, which need no servers")
     parser.add_argument("rows", nargs="*", help="only these rows, and what they are divided by; nothing is written then")
     parser.add_argument("--quick", action="store_true", help="3 rounds of 2 s: a glance, not a proof; nothing is written")
     parser.add_argument("--rounds", type=int, help="of all rows [5]")
@@ -242,9 +245,12 @@ def bench(options):
         stack.down()
 
 
-def bench_text(options):
-    """Needs no servers: ./dev bench text."""
-    lines, missed = text_rows(options.build)
+ALONE = {"text": text_rows, "deliveries": deliveries_rows}
+
+
+def bench_alone(rows, options):
+    """Needs no servers: ./dev bench text, ./dev bench deliveries."""
+    lines, missed = rows(options.build)
     print("\n".join(lines + [f"missed: {one}" for one in missed]))
     return MISSED if missed else 0
 
@@ -252,7 +258,8 @@ def bench_text(options):
 def main():
     options = arguments()
     try:
-        return bench_text(options) if options.rows == ["text"] else bench(options)
+        alone = ALONE.get(options.rows[0]) if len(options.rows) == 1 else None
+        return bench_alone(alone, options) if alone else bench(options)
     except StackError as error:
         print(f"\n{error}", file=sys.stderr)
         return 2
