@@ -138,6 +138,38 @@ struct emit_value emit_value_uint(struct str name, uint64_t number)
     return emit_value_int(name, (int64_t)number);
 }
 
+/* Of Hebrew, Arabic or their kin, by the first bytes of the sequence: U+0580 to U+08FF, the presentation forms but not
+ * emoji's selectors, and the ancient and rare ones from U+10800 and U+1E800. */
+static bool begins_right_to_left(const unsigned char *at, size_t len)
+{
+    if (at[0] >= 0xd6 && at[0] <= 0xdf)
+        return true;
+    if (at[0] == 0xe0)
+        return at[1] >= 0xa0 && at[1] <= 0xa3;
+    if (at[0] == 0xef)
+        return at[1] >= 0xac && at[1] <= 0xbb && at[1] != 0xb8;
+    return at[0] == 0xf0 && (at[1] == 0x90 || at[1] == 0x9e) && len > 2 && at[2] >= 0xa0;
+}
+
+static bool runs_right_to_left(struct str s)
+{
+    for (size_t i = 0; i + 1 < s.len; i++)
+        if (begins_right_to_left((const unsigned char *)s.at + i, s.len - i))
+            return true;
+    return false;
+}
+
+/* What runs the other way is kept from pulling the words around it along (FSI ... PDI: <bdi> in plain text). */
+static void emit_isolated(struct buf *out, struct str text, enum escaping how)
+{
+    bool apart = runs_right_to_left(text);
+    if (apart)
+        BUF_LIT(out, "\xe2\x81\xa8");
+    emit_escaped(out, text, how);
+    if (apart)
+        BUF_LIT(out, "\xe2\x81\xa9");
+}
+
 static bool emit_placeholder(struct buf *out, struct str name, const struct emit_value *values, size_t count,
                              enum escaping how)
 {
@@ -147,7 +179,7 @@ static bool emit_placeholder(struct buf *out, struct str name, const struct emit
         if (values[i].is_number)
             buf_put_i64(out, values[i].number);
         else
-            emit_escaped(out, values[i].text, how);
+            emit_isolated(out, values[i].text, how);
         return true;
     }
     return false;

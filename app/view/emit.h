@@ -33,7 +33,8 @@ struct emit_value emit_value_str(struct str name, struct str text);
 struct emit_value emit_value_int(struct str name, int64_t number);
 struct emit_value emit_value_uint(struct str name, uint64_t number);
 
-/* The message with its placeholders filled; an unknown placeholder stays as it is. */
+/* The message with its placeholders filled; an unknown placeholder stays as it is. A text that runs from right to left
+ * stands between U+2068 and U+2069. */
 void emit_message_text(struct buf *out, struct str message, const struct emit_value *values, size_t count);
 void emit_message_attr(struct buf *out, struct str message, const struct emit_value *values, size_t count);
 void emit_message_plain(struct buf *out, struct str message, const struct emit_value *values, size_t count);

@@ -156,7 +156,7 @@ struct profile_page {
 };
 struct bookmarks_page { struct tweet_parts tweets; };
 struct fans_page { struct tweet_part tweet; struct person_parts people; bool retweeters; /* else: who likes it */ };
-struct settings_page { struct person_part person; };
+struct settings_page { struct person_part person; struct str last_login, last_login_iso; /* empty: never */ };
 struct field_part { /* a labelled field's two boxes */
     struct str number, name_id, value_id;
     struct field name, value;
@@ -210,6 +210,7 @@ struct error_page {
     int status;
     struct str heading, message, request_id, retry_after; /* retry_after: seconds, or empty */
     struct str kept;                                      /* typed text that must not be lost */
+    struct str login_href;                                /* to the log-in, and on to where one was */
 };
 struct text_page { struct str heading, text; }; /* paragraphs are separated by blank lines in the templates' pre-wrap */
 

@@ -51,8 +51,9 @@ enum err page_people(struct work *w, struct request *rq, struct reply *out)
 static enum err back_with(struct work *w, const struct request *rq, struct reply *out, enum notice what)
 {
     const struct user_card *card = out->data;
+    struct str own = way_user(w, card->user.username, STR("")), back = way_back(w, rq, own);
     notice_leave(w, out, what);
-    reply_see_other(w, out, way_back(w, rq, way_user(w, card->user.username, STR(""))));
+    reply_see_other(w, out, str_eq(back, own) ? own : way_at_person(w, back, card->user.id));
     return OK;
 }
 

@@ -27,7 +27,12 @@ static struct layout settings_layout(struct work *w, struct request *rq, struct 
 
 enum err page_settings(struct work *w, struct request *rq, struct reply *out)
 {
-    const struct settings_page page = {.person = present_person(w, out->data)};
+    const struct user_card *me = out->data;
+    struct settings_page page = {.person = present_person(w, me)};
+    if (me->user.last_login_ms != 0) {
+        page.last_login = present_time_full(w, me->user.last_login_ms);
+        page.last_login_iso = present_time_iso(w, me->user.last_login_ms);
+    }
     const struct layout l = settings_layout(w, rq, out, "settings.title");
     template_settings(&out->body, &l, &page);
     return OK;

@@ -2,6 +2,7 @@
 
 #include "web/site_pages.h"
 
+#include "base/id.h"
 #include "base/message.h"
 #include "base/settings.h"
 #include "base/work.h"
@@ -9,6 +10,7 @@
 #include "view/templates.h"
 #include "web/layout.h"
 #include "web/typed.h"
+#include "web/way.h"
 #include "web/way.h"
 
 enum err page_text(struct work *w, struct request *rq, struct reply *out)
@@ -55,6 +57,23 @@ static struct str retry_seconds(struct work *w)
     return buf_str(&b);
 }
 
+/* Where one was: the composer of that reply or redraft, the page of the form, or the page of the button. */
+static struct str way_again(struct work *w, const struct request *rq)
+{
+    static const char *const leading[] = {"redraft_of", "reply_to", NULL};
+    int64_t id;
+    if (rq->route == NULL || rq->route->again == NULL)
+        return typed_way(rq, "back");
+    if (!str_eq(rq->path, STR("/tweets")))
+        return rq->path;
+    for (size_t i = 0; leading[i] != NULL; i++) {
+        struct str value = typed_field(w, rq, leading[i]).value;
+        if (id_read(value, &id))
+            return way_with(w, STR("/compose"), leading[i], value);
+    }
+    return STR("/compose");
+}
+
 void page_error(struct work *w, struct request *rq, struct reply *out)
 {
     const struct error_page page = {
@@ -64,6 +83,7 @@ void page_error(struct work *w, struct request *rq, struct reply *out)
         .request_id = w->request_id,
         .retry_after = retry_seconds(w),
         .kept = typed_text(rq),
+        .login_href = way_with(w, STR("/login"), "next", way_again(w, rq)),
     };
     const struct layout l = layout_error(w, rq, out, page.heading);
     out->status = page.status;

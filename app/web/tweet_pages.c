@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 #include "base/settings.h"
+#include "base/utf8.h"
 #include "base/work.h"
 #include "model/lists.h"
 #include "view/present.h"
@@ -73,6 +74,27 @@ enum err page_public(struct work *w, struct request *rq, struct reply *out)
     return OK;
 }
 
+enum { TITLE_WORDS_MAX = 60 /* code points of the text */ };
+
+/* Whose it is and how it begins: what tells one tab, or one preview, from another. */
+static struct str title_of(struct work *w, const struct tweet_card *card)
+{
+    struct str rest = card->tweet.text;
+    struct buf b;
+    size_t count = 0;
+    buf_init(&b, w->arena, 256);
+    buf_put(&b, layout_title_of(w, &card->author.user, NULL));
+    BUF_LIT(&b, ": ");
+    for (; rest.len > 0 && count < TITLE_WORDS_MAX; count++) {
+        struct str before = rest;
+        bool line = utf8_next(&rest) == '\n';
+        buf_put(&b, line ? STR(" ") : str_slice(before, 0, before.len - rest.len));
+    }
+    if (rest.len > 0)
+        BUF_LIT(&b, "…");
+    return buf_str(&b);
+}
+
 enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
 {
     const struct found_tweet *found = out->data;
@@ -84,7 +106,7 @@ enum err page_tweet(struct work *w, struct request *rq, struct reply *out)
     page.has_parent = found->parent != NULL;
     if (page.has_parent)
         page.parent = present_tweet(w, found->parent);
-    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, layout_title_of(w, &card->author.user, NULL));
+    struct layout l = layout_page(w, rq, out, LAYOUT_SHOWN, title_of(w, card));
     l.canonical = way_absolute(w, way_tweet(w, card->author.user.username, card->tweet.id));
     l.description = card->tweet.text;
     template_tweet(&out->body, &l, &page);

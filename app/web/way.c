@@ -87,16 +87,26 @@ struct str way_below(const struct work *w, struct str path, struct str rest)
     return buf_str(&b);
 }
 
-struct str way_at_tweet(const struct work *w, struct str way, int64_t id)
+static struct str way_at(const struct work *w, struct str way, const char *mark, int64_t id)
 {
     struct str page = way;
     struct buf b;
     str_next(&way, '#', &page);
     buf_init(&b, w->arena, page.len + 24);
     buf_put(&b, page);
-    BUF_LIT(&b, "#t-");
+    buf_put_z(&b, mark);
     buf_put_i64(&b, id);
     return buf_str(&b);
+}
+
+struct str way_at_tweet(const struct work *w, struct str way, int64_t id)
+{
+    return way_at(w, way, "#t-", id);
+}
+
+struct str way_at_person(const struct work *w, struct str way, int64_t id)
+{
+    return way_at(w, way, "#u-", id);
 }
 
 void way_moved(struct reply *out, struct str path)

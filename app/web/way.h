@@ -28,6 +28,7 @@ struct str way_tweet(const struct work *w, struct str username, int64_t id);
 struct str way_below(const struct work *w, struct str path, struct str rest); /* one behind the other */
 /* The same way, at that tweet of the page ("#t-1"). */
 struct str way_at_tweet(const struct work *w, struct str way, int64_t id);
+struct str way_at_person(const struct work *w, struct str way, int64_t id); /* at that one of a list ("#u-1") */
 /* 301: what is asked for has another, lasting address. */
 void way_moved(struct reply *out, struct str path);
 /* site.url and path, for Location and Link. */

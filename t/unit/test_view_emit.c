@@ -70,6 +70,10 @@ static void test_messages_are_filled(void)
     buf_init(&b, s.arena, 16);
     emit_message_plain(&b, STR("{name}{n}"), values, COUNT_OF(values));
     CU_ASSERT_TRUE(str_eq(buf_str(&b), STR("<Bo>7")));
+    const struct emit_value names[] = {emit_value_str(STR("name"), STR("שרה")), emit_value_str(STR("n"), STR("Zoë ﷽"))};
+    buf_init(&b, s.arena, 16);
+    emit_message_text(&b, STR("{name}, {n}"), names, COUNT_OF(names));
+    CU_ASSERT_TRUE(str_eq(buf_str(&b), STR("\xe2\x81\xa8שרה\xe2\x81\xa9, \xe2\x81\xa8Zoë ﷽\xe2\x81\xa9")));
     sample_end(&s);
 }
 

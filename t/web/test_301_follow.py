@@ -48,7 +48,7 @@ def test_one_returns_to_the_page_where_one_followed(person):
     token = ada.get("/").page.form("/tweets").values["csrf_token"]
     follow = f"/users/{bo.id}/follow"
     here = ada.post(follow, {"csrf_token": token}, referer=f"{ada.url}/@{bo.name}/followers?max_id=77")
-    assert (here.status, here.location) == (303, f"/@{bo.name}/followers?max_id=77")
+    assert (here.status, here.location) == (303, f"/@{bo.name}/followers?max_id=77#u-{bo.id}")
     for evil in ("https://evil.example/", ada.url + "//evil.example", ada.url + ".evil.example/", ""):
         answer = ada.post(follow, {"csrf_token": token}, referer=evil)
         assert (answer.status, answer.location) == (303, f"/@{bo.name}"), evil

@@ -1,0 +1,101 @@
+"""Without a script one loses neither one's words nor one's place: after an act, a refusal, or the end of a log-in."""
+import re
+
+import pytest
+
+from rig.stories import path_of
+
+
+@pytest.fixture
+def crowd(person):
+    """kim and 22 people who follow kim: (kim, the last one's name and id, on the second page)."""
+    kim = person("kim")
+    fans = [person("fan") for _ in range(22)]
+    for fan in fans:
+        fan.follow(kim)
+    return kim, fans[0]
+
+
+def test_a_follow_within_a_list_leads_back_to_that_person_of_that_page(person, crowd):
+    ada, (kim, fan) = person("ada"), crowd
+    for verb in ("follow", "unfollow"):
+        here = ada.get(f"/@{kim.name}/followers").page.href("Older")
+        act = f"/users/{fan.id}/{verb}"
+        page = ada.get(here)
+        assert act in page.text
+        done = ada.submit(page.page.form(act), to=act)
+        assert (done.status, done.location) == (303, f"{here}#u-{fan.id}")
+        assert ada.get(here).page.all("article", id=f"u-{fan.id}")
+
+
+def login_link(answer):
+    assert answer.status == 401, answer
+    return next(a["href"] for a in answer.page.all("a") if a.get("href", "").startswith("/login") and "button" in a.get("class", ""))
+
+
+def ended(who, page, form_of, **values):
+    """A form that is sent after its log-in ended; what one sees after logging in by the link of the answer."""
+    form = who.get(page).page.form(form_of)
+    who.cookies.clear()
+    answer = who.submit(form, **values)
+    assert not values.get("text") or values["text"] in answer.page.shown
+    link = login_link(answer)
+    again = who.submit(who.get(link).page.form("/login"), login=who.name, password=who.password)
+    assert again.status == 303
+    return again.location
+
+
+def test_after_a_new_log_in_one_is_where_one_was(person):
+    ada, bo = person("ada"), person("bo")
+    asked, own = bo.tweet("a question"), ada.tweet("firts words")
+    assert ended(ada, f"/@{bo.name}/{asked}", "/tweets", text="my answer") == f"/compose?reply_to={asked}"
+    assert ended(ada, f"/compose?redraft_of={own}", "/tweets", text="first words") == f"/compose?redraft_of={own}"
+    assert ended(ada, "/", "/tweets", text="any words") == "/compose"
+    edit = f"/tweets/{own}/edit"
+    assert ended(ada, edit, edit, text="better words") == edit
+    assert ended(ada, "/settings/profile", "/settings/profile", bio="words about me") == "/settings/profile"
+    liked = f"/tweets/{asked}/like"
+    form = ada.get(f"/@{bo.name}").page.form(liked)
+    ada.cookies.clear()
+    assert login_link(ada.submit(form, to=liked)) == f"/login?next=%2F%40{bo.name}"
+
+
+def test_the_way_back_stays_on_this_site(person):
+    ada = person("ada")
+    form = ada.get("/").page.form("/tweets")
+    ada.cookies.clear()
+    for evil in ("//evil.example", "7&next=//evil.example", "7\r\nX: y", "javascript:alert(1)"):
+        assert login_link(ada.submit(form, text="words", reply_to=evil)) == "/login?next=%2Fcompose"
+
+
+def titles(page):
+    return " ".join(re.search(r"<title>(.*?)</title>", page.text, re.S).group(1).split())
+
+
+def test_titles_tell_one_tweet_from_another(person, client):
+    ada = person("ada")
+    whose = f"{ada.name} (@{ada.name}): "
+    short, long = ada.tweet('two\nlines & "more"'), ada.tweet("é" * 61)
+    assert titles(client.get(f"/@{ada.name}/{short}")) == whose + "two lines &amp; &quot;more&quot; · Linnet".replace("&quot;", '"')
+    assert titles(client.get(f"/@{ada.name}/{long}")) == whose + "é" * 60 + "… · Linnet"
+
+
+def test_ones_last_log_in_is_told_to_oneself(site, person, client):
+    ada = person("ada")
+    shown = " ".join(ada.get("/settings").page.shown.split())
+    told = re.search(r"Last log-in: (\d+ \w+ \d{4}, \d\d:\d\d UTC)\.", shown)
+    assert told
+    site.sql(f"UPDATE user SET last_login_ms = 1000000000000 WHERE id = {ada.id}")
+    assert "9 September 2001, 01:46 UTC" in ada.get("/settings").page.shown
+    ada.cookies.clear()
+    ada.log_in()
+    assert "September 2001" not in ada.get("/settings").page.shown
+    for path in (f"/@{ada.name}", f"/v1/users/{ada.id}"):
+        assert "log-in" not in client.get(path).text and "last_login" not in client.get(path).text
+
+
+def test_a_name_that_runs_the_other_way_leaves_the_sentence_in_order(person, client):
+    ada = person("ada", display_name="שרה (כהן)")
+    tweet = ada.tweet("shalom")
+    assert client.get(f"/@{ada.name}/{tweet}").text.count("Tweet by \u2068שרה (כהן)\u2069") == 1
+    assert "\u2068" not in client.get(f"/@{person('bo').name}").text
