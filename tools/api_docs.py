@@ -6,7 +6,7 @@
 A line of the prose that begins with @ stands for
     @objects NAME...        a section for each object, member by member
     @operations PREFIX...   a section for each operation whose path begins so; @aliases: the other spellings
-    @example NAME...        request and answer of docs/api_examples.json
+    @example NAME...        request and answer of docs/api_examples.json; those not placed so stand with their operations
     @file PATH              a file of docs/, as it is
     @contents               links to all sections
 Every operation, object and example must have its place: what is left over is an error.
@@ -78,11 +78,11 @@ def table(head, rows):
 class Described:
     """The description as sections; remembers what it was asked for."""
 
-    def __init__(self, document, examples):
+    def __init__(self, document, examples, placed=()):
         self.schemas = document["components"]["schemas"]
         self.operations = [(method.upper(), path, op) for path, row in document["paths"].items() for method, op in row.items()]
         self.examples = {e["name"]: e for e in examples}
-        self.shown = set()
+        self.shown, self.placed = set(), placed
 
     def object(self, name):
         self.shown.add(name)
@@ -98,7 +98,14 @@ class Described:
         taken = list(self.taken(op))
         if taken:
             lines += ["", table(("Parameter", "Type", "What it is"), taken)]
+        lines += ["\n" + self.example(name) for name in self.examples_of(method, path)]
         return "\n".join(line.rstrip() for line in lines)
+
+    def examples_of(self, method, path):
+        """Those that the prose does not show elsewhere."""
+        asked = re.compile(re.escape(method) + " " + re.sub(r"\\{\w+\\}", r"(?!me\\b|current\\b|by/)[^/]+", re.escape(path)) + r"(\?.*)?")
+        return [name for name, one in self.examples.items()
+                if name not in self.placed and not one.get("hidden") and asked.fullmatch(one["request"])]
 
     def summary(self, op):
         """An alias names what it stands for: that becomes a link."""
@@ -140,11 +147,14 @@ class Described:
         lines += [f"{key}: {resolved(value, kept)}" for key, value in one.get("headers", {}).items()]
         lines += ["Content-Type: application/json"] if "body" in one else []
         lines += ["", pretty(json.loads(resolved(json.dumps(one["body"]), kept)))] if "body" in one else []
-        lines += ["```", "", f"is answered {one['status']}:", "", "```http"]
+        lines += ["```", ""]
+        if not one.get("shown") and one.get("answer") is None:
+            return "\n".join(lines + [f"is answered {one['status']}, without a body."])
+        lines += [f"is answered {one['status']}:", "", "```http"]
         lines += [f"{key}: {value}" for key, value in one.get("shown", {}).items()]
         if one.get("answer") is not None:
             lines += ([""] if one.get("shown") else []) + [pretty(shortened(one["answer"], one.get("brief", ()))).replace(BRIEF, "{ ... }")]
-        return "\n".join(lines + ["```"]) if lines[-1] != "```http" else "\n".join(lines[:-2])
+        return "\n".join(lines + ["```"])
 
     def left(self):
         names = {op["operationId"] for *_, op in self.operations} | set(self.schemas) | {"example " + n for n, e in self.examples.items() if not e.get("hidden")}
@@ -169,7 +179,7 @@ def shortened(value, names):
 def pretty(value, indent=0):
     """JSON with short objects on one line."""
     flat = json.dumps(value, ensure_ascii=False)
-    if len(flat) + indent <= 76 or not isinstance(value, (dict, list)) or not value:
+    if len(flat) + indent <= 68 or not isinstance(value, (dict, list)) or not value:
         return flat
     pad = " " * (indent + 2)
     if isinstance(value, list):
@@ -220,8 +230,9 @@ def expanded(line, told):
 
 def made(program):
     """The whole of docs/api.md."""
-    told = Described(described(program), json.loads((ROOT / "docs/api_examples.json").read_text()))
     prose = (ROOT / "docs/api.in.md").read_text()
+    placed = " ".join(re.findall(r"^@example (.*)$", prose, re.M)).split()
+    told = Described(described(program), json.loads((ROOT / "docs/api_examples.json").read_text()), placed)
     text = re.sub(r"^@(?!contents)\w.*$", lambda m: expanded(m[0], told), prose, flags=re.M)
     if told.left():
         raise DocumentError("docs/api.in.md has no place for " + ", ".join(told.left()))
