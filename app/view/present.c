@@ -25,6 +25,14 @@ struct str present_count(struct work *w, int64_t n)
     return buf_str(&out);
 }
 
+struct str present_number(const struct work *w, int64_t n)
+{
+    struct buf b;
+    buf_init(&b, w->arena, 24);
+    buf_put_i64(&b, n);
+    return buf_str(&b);
+}
+
 /* The first character that shows something; "" when there is none. */
 static struct str initial_of(struct str word)
 {
@@ -95,11 +103,6 @@ struct str present_tweet_href(const struct work *w, struct str username, int64_t
     return buf_str(&b);
 }
 
-static struct str id_text(struct work *w, int64_t id)
-{
-    return path_of(w, "", id, "");
-}
-
 /* example.org/garden: the scheme and a final slash say nothing to a reader. */
 static struct str url_shown(struct str url)
 {
@@ -139,7 +142,7 @@ struct person_part present_person(struct work *w, const struct user_card *card)
     const struct user *u = &card->user;
     struct person_part p = {
         .avatar = present_avatar(w, u->id, u->display_name),
-        .id = id_text(w, u->id),
+        .id = present_number(w, u->id),
         .username = u->username,
         .display_name = u->display_name,
         .href = present_user_href(w, u->username, STR("")),
@@ -166,7 +169,7 @@ static struct person_part author_of(struct work *w, const struct user_card *card
     const struct user *u = &card->user;
     struct person_part p = {
         .avatar = present_avatar(w, u->id, u->display_name),
-        .id = id_text(w, u->id),
+        .id = present_number(w, u->id),
         .username = u->username,
         .display_name = u->display_name,
         .href = present_user_href(w, u->username, STR("")),
@@ -257,7 +260,7 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *card)
         return present_retweet(w, card);
     struct tweet_part p = {
         .author = author_of(w, &card->author),
-        .id = id_text(w, t->id),
+        .id = present_number(w, t->id),
         .text = card->html,
         .time_short = present_time_short(w, t->created_ms),
         .time_full = present_time_full(w, t->created_ms),

@@ -14,6 +14,7 @@ struct tweet_part present_tweet(struct work *w, const struct tweet_card *t);
 struct tweet_parts present_tweets(struct work *w, const struct tweet_list *list, struct str path);
 struct person_parts present_people(struct work *w, const struct user_list *list, struct str path);
 struct str present_count(struct work *w, int64_t n);                 /* 12,345 */
+struct str present_number(const struct work *w, int64_t n);           /* 12345: ids and the like */
 struct str present_user_href(const struct work *w, struct str username, struct str below); /* "/@ada", "/@ada/followers" */
 struct str present_tweet_href(const struct work *w, struct str username, int64_t id);        /* "/@ada/12" */
 struct avatar present_avatar(struct work *w, int64_t id, struct str display_name);

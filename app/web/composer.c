@@ -38,21 +38,13 @@ static struct option_parts languages(struct work *w, struct str chosen)
     return (struct option_parts){parts, count};
 }
 
-static struct str id_text(struct work *w, int64_t id)
-{
-    struct buf b;
-    buf_init(&b, w->arena, 24);
-    buf_put_i64(&b, id);
-    return buf_str(&b);
-}
-
 struct composer_part composer_empty(struct work *w, const struct tweet_card *parent)
 {
     struct composer_part part = {.lang.value = w->viewer != NULL ? w->viewer->user.language : STR("")};
     part.langs = languages(w, part.lang.value);
     if (parent == NULL)
         return part;
-    part.reply_to = id_text(w, parent->tweet.id);
+    part.reply_to = present_number(w, parent->tweet.id);
     part.box.reply = true;
     return part;
 }
@@ -61,7 +53,7 @@ struct composer_part composer_redraft(struct work *w, const struct tweet_card *o
 {
     struct composer_part part = composer_empty(w, parent);
     const struct tweet_place *place = &old->tweet.place;
-    part.redraft_of = id_text(w, old->tweet.id);
+    part.redraft_of = present_number(w, old->tweet.id);
     part.box.text.value = old->tweet.text;
     part.lang.value = old->tweet.lang;
     part.langs = languages(w, part.lang.value);

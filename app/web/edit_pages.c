@@ -26,14 +26,6 @@ static MUST_USE enum err card_of(struct work *w, struct request *rq, const struc
     return OK;
 }
 
-static struct str number_text(struct work *w, int64_t n)
-{
-    struct buf b;
-    buf_init(&b, w->arena, 8);
-    buf_put_i64(&b, n);
-    return buf_str(&b);
-}
-
 enum err page_edit(struct work *w, struct request *rq, struct reply *out)
 {
     static const char *const shown[] = {"text", NULL};
@@ -42,7 +34,7 @@ enum err page_edit(struct work *w, struct request *rq, struct reply *out)
     struct edit_page page = {.box.text = typed_field(w, rq, "text"), .error = typed_trouble(w, shown)};
     TRY(card_of(w, rq, out, &card));
     page.action = rq->path;
-    page.version = number_text(w, card.tweet.version);
+    page.version = present_number(w, card.tweet.version);
     page.back = typed_way(rq, "back");
     page.tweet = present_tweet(w, &card);
     if (again)
@@ -77,7 +69,7 @@ static struct version_parts versions_of(struct work *w, const struct tweet_histo
 {
     struct version_part *parts = ARENA_ARRAY(w->arena, struct version_part, h->count + 1);
     for (size_t i = 0; i < h->count; i++)
-        parts[i] = (struct version_part){.number = number_text(w, h->at[i].version),
+        parts[i] = (struct version_part){.number = present_number(w, h->at[i].version),
                                          .time_full = present_time_full(w, h->at[i].since_ms),
                                          .time_iso = present_time_iso(w, h->at[i].since_ms),
                                          .pieces = pieces_of(w, &h->at[i].changes)};

@@ -7,6 +7,7 @@
 #include "base/settings.h"
 #include "base/work.h"
 #include "http/status.h"
+#include "view/present.h"
 #include "view/templates.h"
 #include "web/layout.h"
 #include "web/typed.h"
@@ -50,11 +51,7 @@ static struct str heading_of(struct work *w)
 
 static struct str retry_seconds(struct work *w)
 {
-    struct buf b;
-    buf_init(&b, w->arena, 8);
-    if (w->fault.retry_after_s > 0)
-        buf_put_i64(&b, w->fault.retry_after_s);
-    return buf_str(&b);
+    return w->fault.retry_after_s > 0 ? present_number(w, w->fault.retry_after_s) : STR("");
 }
 
 /* Where one was: the composer of that reply or redraft, the page of the form, or the page of the button. */
