@@ -45,6 +45,8 @@ struct str way_back(const struct work *w, const struct request *rq, struct str o
 struct str way_here(const struct work *w, const struct request *rq)
 {
     struct buf b;
+    if (rq->method != HTTP_GET && rq->method != HTTP_HEAD)
+        return STR("/");
     buf_init(&b, w->arena, rq->path.len + rq->query.len + 1);
     buf_put(&b, rq->path);
     if (rq->query.len > 0) {

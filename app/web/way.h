@@ -18,7 +18,7 @@ struct str way_taken(const struct request *rq, const char *name, struct str othe
 /* Where to go after an act: the row's `back`, else the page the request came from (Referer), when it
  * is a way; else `otherwise`. The row takes P_BACK. */
 struct str way_back(const struct work *w, const struct request *rq, struct str otherwise);
-/* This request's own path and query, fit to come back to. */
+/* This request's own path and query, fit to come back to; "/" for a form shown again: nobody can read that again. */
 struct str way_here(const struct work *w, const struct request *rq);
 /* path with ?name=way, escaped; just path when the way is empty or "/". */
 struct str way_with(const struct work *w, struct str path, const char *name, struct str way);

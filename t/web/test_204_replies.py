@@ -149,3 +149,11 @@ def test_the_composer_is_filled_by_its_address(person):
 
 def rows_of(who):
     return who.api("GET", f"/v1/users/{who.id}/tweets").json["data"]
+
+
+def test_what_one_does_beside_a_refused_reply_leads_back_to_a_page(told):
+    ada, bo, asked, _ = told
+    refused = ada.submit(ada.get(f"/compose?reply_to={asked}").page.form("/tweets"), text="")
+    acts = refused.page.form(f"/tweets/{asked}/like")
+    liked = ada.post(f"/tweets/{asked}/like", acts.values)
+    assert refused.status == 422 and liked.status == 303 and ada.get(liked.location).status == 200
