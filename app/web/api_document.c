@@ -10,6 +10,8 @@
 #include "web/api_request.h"
 #include "web/api_schema.h"
 #include "web/api_table.h"
+#include "web/idempotency.h"
+#include "web/rates.h"
 #include "web/scopes.h"
 
 enum { DOCUMENT_FIRST = 128 * 1024 };
@@ -122,7 +124,7 @@ static void put_success(struct json *j, const struct route *row, const struct ap
         put_header(j, "Link");
     if (!api_changes(row) || answer->versioned)
         put_header(j, "ETag");
-    if (api_once(row))
+    if (idempotency_heeded(row))
         put_header(j, "Idempotency-Replayed");
     json_close(j, '}');
     if (answer->object != NULL)
@@ -159,9 +161,9 @@ static bool fault_follows(const struct route *row, enum err kind)
     case ERR_TOO_MANY:
     case ERR_BUSY:
     case ERR_INTERNAL: return true;
-    case ERR_INVALID: return takes_writing(row) || api_once(row);
+    case ERR_INVALID: return takes_writing(row) || idempotency_heeded(row);
     case ERR_NOT_FOUND: return strchr(row->path, '{') != NULL;
-    case ERR_FORBIDDEN: return api_changes(row) || (row->flags / ROUTE_OWN & SESSION_ONLY) != 0;
+    case ERR_FORBIDDEN: return api_changes(row) || (row->flags & RATED(SESSION_ONLY)) != 0;
     case ERR_TOO_LARGE:
     case ERR_UNSUPPORTED: return api_changes(row);
     default: return false;

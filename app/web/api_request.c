@@ -6,6 +6,7 @@
 #include "model/page.h"
 #include "web/api_schema.h"
 #include "web/api_table.h"
+#include "web/idempotency.h"
 
 enum { LINE_MAX_DEFAULT = 256 };
 
@@ -28,15 +29,6 @@ static bool has_body(const struct route *row)
 bool api_changes(const struct route *row)
 {
     return strcmp(row->method, "GET") != 0;
-}
-
-/* Heeds Idempotency-Key (web/idempotency.h). */
-bool api_once(const struct route *row)
-{
-    bool secret = (row->flags & ROUTE_SECRET) != 0;
-    for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        secret = secret || p->kind == PARAM_SECRET;
-    return api_changes(row) && row->who == VIEWER && !secret;
 }
 
 static void put_kind(struct json *j, const struct param_spec *p)
@@ -133,7 +125,7 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
         put_header_parameter(j, "If-None-Match", TEXT, "the ETag of the answer that you hold: 304 when it is still that");
     if (op->guarded)
         put_header_parameter(j, "If-Match", TAG, "the ETag of what you read: 412 when it was changed since");
-    if (api_once(row))
+    if (idempotency_heeded(row))
         put_header_parameter(j, "Idempotency-Key", KEY,
                              "a text of yours for this request: sent again with it, the request is not done again, "
                              "but answered as before; for 24 hours");

@@ -12,6 +12,5 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
 void api_put_body(struct json *j, const struct route *row, const struct api_operation *op);
 
 bool api_changes(const struct route *row); /* it is not GET */
-bool api_once(const struct route *row);    /* it heeds Idempotency-Key (web/idempotency.h) */
 
 #endif

@@ -34,10 +34,9 @@ static bool holds_secrets(const struct route *row)
     return (row->flags & ROUTE_SECRET) != 0;
 }
 
-static bool wants_once(const struct request *rq)
+bool idempotency_heeded(const struct route *row)
 {
-    bool reads = rq->method == HTTP_GET || rq->method == HTTP_HEAD;
-    return rq->idempotency_key.at != NULL && !reads && rq->route->who == VIEWER && !holds_secrets(rq->route);
+    return strcmp(row->method, "GET") != 0 && row->who == VIEWER && !holds_secrets(row);
 }
 
 /* --- what was asked --- */
@@ -135,7 +134,7 @@ enum err idempotency_perform(struct work *w, struct request *rq, struct reply *o
     struct turn turn = {.rq = rq, .out = out};
     struct idempotent_answer answer;
     bool replayed;
-    if (!wants_once(rq)) {
+    if (rq->idempotency_key.at == NULL || !idempotency_heeded(rq->route)) {
         TRY(rates_admit(w, rq));
         return serve_row(w, rq, out);
     }

@@ -10,6 +10,7 @@
 
 #include "http/route.h"
 
+bool idempotency_heeded(const struct route *row);
 /* The door's `perform`: counts the request against its limit, then does what the row says. ERR_MALFORMED
  * "idempotency.key" for a key that is none; domain/idempotency.h. */
 MUST_USE enum err idempotency_perform(struct work *w, struct request *rq, struct reply *out);
