@@ -1,15 +1,17 @@
 /* deliveries: how many timelines a second one process prepends to, by three ways over one memcached.
  *
- *   deliveries SERVER TIMELINES ROUNDS
+ *   deliveries SERVER PID TIMELINES ROUNDS
  *
- * SERVER: path of a unix socket. Half a fan-out goes to timelines that are there (9.6 KB, 400 entries of 24 bytes),
- * half to those that are not. A line a round and way: way, "there" or "missing", deliveries a second. */
+ * SERVER: path of a unix socket. PID: of that memcached. Half a fan-out goes to timelines that are there (9.6 KB, 400 entries of 24 bytes),
+ * half to those that are not. A line a round and way: way, "there" or "missing", deliveries a second, and CPU microseconds
+ * a delivery of this process and of memcached, which a busy machine changes less. */
 #include "base/std.h"
 
 #include <libmemcached/memcached.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -28,6 +30,7 @@ struct world {
     struct work *work;
     memcached_st *lib;
     int fd; /* of the loop by hand */
+    clockid_t own, server_clock; /* CPU time */
     char *out;
 };
 
@@ -153,12 +156,22 @@ static bool timelines_fill(struct world *w)
     return rc == MEMCACHED_SUCCESS;
 }
 
+static double cpu_us(clockid_t clock)
+{
+    struct timespec t = {0};
+    (void)clock_gettime(clock, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
 static void measure(struct world *w, const struct way *way, bool there)
 {
     int64_t began_us = clock_mono_us();
-    size_t count = way->run(w, w->keys + (there ? 0 : w->count), w->count);
+    double client_us = cpu_us(w->own), server_us = cpu_us(w->server_clock);
+    size_t done = way->run(w, w->keys + (there ? 0 : w->count), w->count);
     int64_t took_us = clock_mono_us() - began_us;
-    printf("%s %s %.0f\n", way->name, there ? "there" : "missing", (double)count * 1e6 / (double)(took_us ? took_us : 1));
+    double count = (double)(done ? done : 1);
+    printf("%s %s %.0f %.3f %.3f\n", way->name, there ? "there" : "missing", (double)done * 1e6 / (double)(took_us ? took_us : 1),
+           (cpu_us(w->own) - client_us) / count, (cpu_us(w->server_clock) - server_us) / count);
 }
 
 int main(int argc, char **argv)
@@ -166,15 +179,16 @@ int main(int argc, char **argv)
     static const struct settings settings;
     struct arena *a = arena_new(1 << 20, 256u << 20);
     struct work work;
-    uint64_t count = 0, rounds = 0;
-    bool fine = argc == 4 && str_to_u64(str_from(argv[2]), &count) && str_to_u64(str_from(argv[3]), &rounds);
+    uint64_t pid = 0, count = 0, rounds = 0;
+    bool fine = argc == 5 && str_to_u64(str_from(argv[2]), &pid) && str_to_u64(str_from(argv[3]), &count) &&
+                str_to_u64(str_from(argv[4]), &rounds);
     if (!fine || !a || !crypto_start()) {
-        fprintf(stderr, "usage: deliveries SERVER TIMELINES ROUNDS\n");
+        fprintf(stderr, "usage: deliveries SERVER PID TIMELINES ROUNDS\n");
         return 2;
     }
     work_begin(&work, a, &settings, "bench", 10 * 60 * 1000);
-    struct world w = {.server = argv[1], .count = (size_t)count, .work = &work};
-    if (!world_make(&w, a))
+    struct world w = {.server = argv[1], .count = (size_t)count, .work = &work, .own = CLOCK_PROCESS_CPUTIME_ID};
+    if (clock_getcpuclockid((pid_t)pid, &w.server_clock) != 0 || !world_make(&w, a))
         return 1;
     for (uint64_t round = 0; round < rounds; round++) {
         if (!timelines_fill(&w))

@@ -2,7 +2,6 @@
 
 #include "io/cache_address.h"
 
-#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>

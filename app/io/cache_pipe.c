@@ -2,7 +2,6 @@
 
 #include "io/cache_pipe.h"
 
-#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -223,25 +222,25 @@ static bool value_begin(struct cache_pipe *p, const struct slot *s, const struct
 {
     if (!str_eq(r->key, str_from(s->key->text)))
         return false;
-    bool kept = r->size <= p->user->room;
+    p->value = NULL;
+    if (r->size <= p->user->room) { /* may jump out: nothing of this value is noted yet, the pipe is not idle */
+        p->value = arena_alloc(p->user->arena, r->size + 2);
+        p->user->room -= r->size;
+    }
     p->value_size = r->size + 2;
     p->value_got = 0;
-    p->value = NULL;
-    if (!kept)
-        return true;
-    p->user->room -= r->size;
-    p->value = arena_alloc(p->user->arena, p->value_size);
     return true;
 }
 
-/* How a command ended that said so; false: it cannot end like this. */
+/* How a write ended that said so; false: it cannot end like this. */
 static bool said_of(enum cache_verb verb, enum cache_reply_kind kind, enum cache_said *out)
 {
+    bool unfound = kind == CACHE_REPLY_UNFOUND, prepend = verb == CACHE_PREPEND;
     *out = CACHE_DONE;
-    if (verb == CACHE_PREPEND && kind != CACHE_REPLY_DONE)
-        *out = CACHE_ABSENT;
-    return verb != CACHE_READ && kind != CACHE_REPLY_VALUE &&
-           (verb == CACHE_PREPEND || kind != CACHE_REPLY_UNSTORED);
+    if (kind == CACHE_REPLY_DONE || (unfound && !prepend))
+        return true;
+    *out = CACHE_ABSENT;
+    return prepend && (unfound || kind == CACHE_REPLY_UNSTORED);
 }
 
 static bool reply_take(struct cache_pipe *p, enum cache_reply_kind kind, const struct cache_reply *r)

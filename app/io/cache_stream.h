@@ -5,7 +5,7 @@
  *   for each follower: cache_stream_prepend(s, &key, entry, follower_id);
  *   tally = cache_stream_end(s);          then delete the keys of those that were told CACHE_FAILED
  *
- * One per process, one batch at a time. Memory is fixed (about 80 KB a node) however many keys are sent;
+ * One per process, one batch at a time. Memory is fixed (about 100 KB a node) however many keys are sent;
  * commands leave while more are added. Nothing here fails the unit of work: a node that is away, late or
  * talks nonsense is CACHE_FAILED for its keys, a miss for reads. Waits: a node that is silent for wait_ms
  * while it is waited for is given up, the whole batch ends at the work's deadline, and a batch with within_ms,
