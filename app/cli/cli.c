@@ -6,7 +6,7 @@
 #include "base/message.h"
 #include "base/work.h"
 
-enum { UNIT_MS = 60 * 1000, READ_STEP = 64 * 1024 };
+enum { READ_STEP = 64 * 1024 };
 
 static PRINTF_LIKE(1, 0) void say(const char *format, va_list args)
 {
@@ -113,7 +113,7 @@ static const char *what_to_do(const struct fault *f)
     if (f->kind == ERR_BUSY)
         return "Is the database running, and do db.socket, db.host, db.user and db.name fit? See: linnet-admin config";
     if (f->kind == ERR_INTERNAL)
-        return "If tables are missing, run: linnet-admin migrate";
+        return "If tables are missing, run linnet-admin migrate, with a db.user who may make them";
     return NULL;
 }
 
@@ -137,7 +137,7 @@ static void fault_say(const struct work *w)
 bool cli_unit(struct cli *c, enum err (*fn)(struct work *w, void *arg), void *arg)
 {
     struct work w;
-    work_begin(&w, c->unit_arena, c->settings, c->command->name, UNIT_MS);
+    work_begin(&w, c->unit_arena, c->settings, c->command->name, c->unit_ms);
     w.db = c->db;
     w.cache = c->cache;
     w.request_id = STR("linnet-admin");

@@ -31,6 +31,7 @@ struct cli {
     struct cache *cache; /* may be NULL */
     struct arena *arena; /* for the whole command */
     struct arena *unit_arena;
+    int unit_ms; /* how long a unit may take */
     const struct cli_command *command;
     int argc; /* arguments behind the command's words */
     char **argv;

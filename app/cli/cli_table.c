@@ -4,6 +4,8 @@
 
 #include "cli/commands.h"
 
+enum { UNIT_MS = 60 * 1000 };
+
 static const struct cli_command COMMANDS[] = {
     {"config", "", "show every setting with its value, where it came from and what it is for", NULL, config_show},
     {"migrate", "[--check] [--dir DIR]", "bring the database's tables up to date",
@@ -176,5 +178,6 @@ int cli_dispatch(struct cli *c, int argc, char **argv)
         return cli_fail("there is no such command; see: linnet-admin --help");
     c->argc = argc - words;
     c->argv = argv + words;
+    c->unit_ms = UNIT_MS;
     return c->command->run(c);
 }

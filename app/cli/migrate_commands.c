@@ -8,9 +8,10 @@
 #include "base/clock.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "io/db.h"
 #include "store/schema_store.h"
 
-enum { MIGRATIONS_MAX = 9999, NUMBER_WIDTH = 4, STATEMENT_MAX = 256 * 1024 };
+enum { MIGRATIONS_MAX = 9999, NUMBER_WIDTH = 4, STATEMENT_MAX = 256 * 1024, PATIENCE_MS = 24 * 60 * 60 * 1000 };
 
 struct migration {
     int number;
@@ -24,8 +25,8 @@ struct migrations {
 };
 
 struct applying {
-    struct migration migration;
-    struct str statement;
+    struct schema_change change;
+    bool already;
 };
 
 /* NNNN_what.sql */
@@ -96,26 +97,26 @@ static enum err table_make(struct work *w, void *arg UNUSED)
 
 static enum err migration_apply(struct work *w, void *arg)
 {
-    const struct applying *a = arg;
-    return schema_store_apply(w, a->migration.number, a->migration.name, a->statement);
+    struct applying *a = arg;
+    return schema_store_apply(w, &a->change, &a->already);
 }
 
 static int apply_one(struct cli *c, const struct migrations *m, size_t at)
 {
-    struct applying a = {.migration = m->at[at]};
+    struct applying a = {.change = {.number = m->at[at].number, .name = m->at[at].name}};
     struct buf path;
     buf_init(&path, c->arena, 256);
-    buf_printf(&path, "%s/%.*s", m->dir, STR_ARG(a.migration.name));
-    if (!cli_file(c, buf_z(&path), STATEMENT_MAX, &a.statement))
+    buf_printf(&path, "%s/%.*s", m->dir, STR_ARG(a.change.name));
+    if (!cli_file(c, buf_z(&path), STATEMENT_MAX, &a.change.statement))
         return CLI_FAILED;
     int64_t started_us = clock_mono_us();
-    printf("%.*s ... ", STR_ARG(a.migration.name));
+    printf("%.*s ... ", STR_ARG(a.change.name));
     fflush(stdout);
     if (!cli_unit(c, migration_apply, &a)) {
         printf("failed\n");
         return cli_fail("%s: nothing after it was tried; mend what it says and run migrate again", buf_z(&path));
     }
-    printf("done (%" PRId64 " ms)\n", (clock_mono_us() - started_us) / 1000);
+    printf("%s (%" PRId64 " ms)\n", a.already ? "was there already" : "done", (clock_mono_us() - started_us) / 1000);
     return CLI_DONE;
 }
 
@@ -148,6 +149,13 @@ static int check_only(const struct migrations *m, int version)
     return version >= newest ? CLI_DONE : CLI_FAILED;
 }
 
+/* A key of a large table takes minutes to build, whatever time-outs are set for other commands. */
+static void be_patient(struct cli *c)
+{
+    db_answer_limit(c->db, PATIENCE_MS);
+    c->unit_ms = PATIENCE_MS;
+}
+
 int migrate_run(struct cli *c)
 {
     const char *installed = getenv("LINNET_MIGRATIONS");
@@ -156,6 +164,7 @@ int migrate_run(struct cli *c)
     int version;
     if (!m.dir || !cli_plain(c, 0))
         return cli_usage(c);
+    be_patient(c);
     if (!migrations_list(c, &m) || !cli_unit(c, server_check, NULL))
         return CLI_FAILED;
     if ((!check && !cli_unit(c, table_make, NULL)) || !cli_unit(c, version_read, &version))

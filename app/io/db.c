@@ -14,7 +14,7 @@
 
 /* A database that did not take the connection is left alone for so long: with a hanging one every
  * request would else spend db.connect_ms of a worker on it. */
-enum { AWAY_US = 250 * 1000, PASSWORD_MAX = 256, SLOW_MS = 500 };
+enum { AWAY_US = 250 * 1000, PASSWORD_MAX = 256, SLOW_MS = 500, LOCK_MOST_S = 15 };
 
 static unsigned seconds_up(int64_t ms)
 {
@@ -34,6 +34,11 @@ struct db *db_open(const struct settings *s, int answer_ms)
 void db_idle_limit(struct db *db, int64_t ms)
 {
     db->idle_s = seconds_up(ms);
+}
+
+void db_answer_limit(struct db *db, int ms)
+{
+    db->answer_ms = ms;
 }
 
 void db_close(struct db *db)
@@ -94,11 +99,12 @@ static void options_set(struct db *db)
 }
 
 /* innodb_lock_wait_timeout is below db.answer_ms, so that a lock wait ends as 1205 and is run again
- * instead of costing the connection. */
+ * instead of costing the connection; and short where answers may take hours. */
 static unsigned session_set(struct db *db)
 {
     char text[512];
     unsigned lock_s = db->answer_ms >= 4000 ? (unsigned)db->answer_ms / 2000 : 1;
+    lock_s = lock_s < LOCK_MOST_S ? lock_s : LOCK_MOST_S;
     char idle[48] = "";
     if (db->idle_s)
         snprintf(idle, sizeof(idle), ", wait_timeout = %u", db->idle_s);
@@ -210,9 +216,16 @@ unsigned db_plain(struct work *w, struct db *db, struct str text)
 
 enum err db_execute(struct work *w, struct str statement)
 {
+    return db_execute_once(w, statement, NULL);
+}
+
+enum err db_execute_once(struct work *w, struct str statement, bool *already)
+{
     TRY(db_ready(w));
     unsigned code = db_plain(w, w->db, statement);
-    if (!code)
+    if (already)
+        *already = db_already_so(code);
+    if (!code || (already && *already))
         return OK;
     enum err kind = db_fail(w, "statement", code, mysql_error(w->db->mysql));
     if (db_trouble_of(code) == DB_LOST)

@@ -54,6 +54,9 @@ void db_close(struct db *db);                               /* never on a handle
 /* Before the first use: the server ends the connection, and with it a transaction and its locks, when nothing
  * came for so long (rounded up to seconds). For processes whose work others take over when they stall. */
 void db_idle_limit(struct db *db, int64_t ms);
+/* Answers may take so long from now on, instead of the answer_ms of db_open: before the first use. For what takes
+ * long where there are many rows, and goes on in the server when nobody waits for it any more. */
+void db_answer_limit(struct db *db, int ms);
 
 /* Runs a statement that answers rows. */
 MUST_USE enum err db_read(struct work *w, const struct sql *sql, const struct db_value *params,
@@ -66,6 +69,8 @@ MUST_USE enum err db_write(struct work *w, const struct sql *sql, const struct d
 
 /* Runs one statement of a migration, as text, outside transactions. cli and migrations only. */
 MUST_USE enum err db_execute(struct work *w, struct str statement);
+/* The same for a change of one table, which is made whole or not at all: *already when it has been made before. */
+MUST_USE enum err db_execute_once(struct work *w, struct str statement, bool *already);
 /* Fails (ERR_INTERNAL "database.unfit", what to do in the detail) unless the server has utf8mb4 and, with
  * db.check_durability, innodb_flush_log_at_trx_commit=1 and sync_binlog=1. */
 MUST_USE enum err db_check_server(struct work *w);

@@ -46,6 +46,8 @@ enum db_trouble {
 
 /* db_trouble.c */
 enum db_trouble db_trouble_of(unsigned code);
+/* The column or key to be made is there, or the one to be dropped is not. */
+bool db_already_so(unsigned code);
 /* Records the fault for `what` ("tweet.by_id"). The server's text is kept out of the log where it may
  * quote values. DB_LOST must have been dropped by the caller (db_drop) before. */
 MUST_USE enum err db_fail(struct work *w, const char *what, unsigned code, const char *text);

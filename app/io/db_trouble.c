@@ -59,6 +59,11 @@ enum db_trouble db_trouble_of(unsigned code)
     }
 }
 
+bool db_already_so(unsigned code)
+{
+    return code == ER_DUP_FIELDNAME || code == ER_DUP_KEYNAME || code == ER_CANT_DROP_FIELD_OR_KEY;
+}
+
 /* Texts that name statements, tables and columns only. Others (a taken key, a value that does not
  * fit) quote what people typed. */
 static bool text_is_harmless(unsigned code)
@@ -71,6 +76,7 @@ static bool text_is_harmless(unsigned code)
     case ER_TABLE_EXISTS_ERROR:
     case ER_NO_DEFAULT_FOR_FIELD:
     case ER_DATA_TOO_LONG:
+    case ER_LOCK_WAIT_TIMEOUT:
     case ER_ACCESS_DENIED_ERROR:
     case ER_DBACCESS_DENIED_ERROR:
     case ER_TABLEACCESS_DENIED_ERROR:

@@ -16,8 +16,12 @@ static const struct sql schema_version = {
 static const struct sql schema_applied = {
     "schema.applied", SQL_WRITE, "INSERT INTO schema_migration (number, name, applied_ms) VALUES (?,?,?)"};
 
+/* Everybody who comes behind a change that waits for a table waits too: better to give up and be run again. */
+#define SCHEMA_PATIENCE "SET SESSION lock_wait_timeout = 3"
+
 enum err schema_store_prepare(struct work *w)
 {
+    TRY(db_execute(w, STR(SCHEMA_PATIENCE)));
     return db_execute(w, STR(SCHEMA_TABLE));
 }
 
@@ -29,12 +33,12 @@ enum err schema_store_version(struct work *w, int *out)
     return OK;
 }
 
-enum err schema_store_apply(struct work *w, int number, struct str name, struct str statement)
+enum err schema_store_apply(struct work *w, const struct schema_change *c, bool *already)
 {
     bool done_by_another;
-    TRY(db_execute(w, statement));
-    return db_write(w, &schema_applied, DB_PARAMS(DB_I64(number), DB_STR(name), DB_I64(w->now_ms)), NULL,
-                    &done_by_another);
+    TRY(db_execute_once(w, c->statement, already));
+    return db_write(w, &schema_applied, DB_PARAMS(DB_I64(c->number), DB_STR(c->name), DB_I64(w->now_ms)),
+                    NULL, &done_by_another);
 }
 
 enum err schema_store_check_server(struct work *w)

@@ -6,9 +6,17 @@
 #include "base/fault.h"
 #include "base/str.h"
 
-MUST_USE enum err schema_store_prepare(struct work *w);                    /* makes the table if absent */
+struct schema_change {
+    int number;
+    struct str name; /* of the file: 0007_tweet.sql */
+    struct str statement;
+};
+
+/* Makes the table if absent. From here on a change gives up (ERR_BUSY) when a table is held for three seconds. */
+MUST_USE enum err schema_store_prepare(struct work *w);
 MUST_USE enum err schema_store_version(struct work *w, int *out);          /* newest applied; 0: none */
-MUST_USE enum err schema_store_apply(struct work *w, int number, struct str name, struct str statement);
+/* *already: the change was in the tables, made by a run that ended before it could write that down. */
+MUST_USE enum err schema_store_apply(struct work *w, const struct schema_change *c, bool *already);
 MUST_USE enum err schema_store_check_server(struct work *w);               /* io/db.h db_check_server */
 
 #endif

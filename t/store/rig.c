@@ -115,11 +115,12 @@ static bool migrate(struct work *w)
 {
     struct dirent **files;
     int count = scandir(MIGRATIONS, &files, is_migration, alphasort), version = -1;
-    bool fine = count > 0 && schema_store_prepare(w) == OK && schema_store_prepare(w) == OK;
+    bool already = false, fine = count > 0 && schema_store_prepare(w) == OK && schema_store_prepare(w) == OK;
     for (int i = 0; i < count; i++) {
         struct str name = str_from(files[i]->d_name);
         struct str text = file_read(w->arena, MIGRATIONS, files[i]->d_name);
-        fine = fine && schema_store_apply(w, i + 1, name, text) == OK;
+        struct schema_change change = {i + 1, name, text};
+        fine = fine && schema_store_apply(w, &change, &already) == OK && !already;
         free(files[i]);
     }
     free(files);

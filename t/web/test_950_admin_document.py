@@ -48,6 +48,20 @@ def test_the_sql_of_the_document_gives_each_user_what_it_needs_and_no_more(site,
     assert "up to date" in site.admin(*migrations, "--check", *documented["document"]).stdout
 
 
+def test_a_migration_outlasts_the_time_outs_and_a_run_that_died(site, documented, tmp_path):
+    migrate = ("migrate", "--dir", tmp_path, *documented["document_schema"], "--db.job_answer_ms=500")
+    (tmp_path / "0001_slow.sql").write_text("CREATE TABLE slow AS SELECT SLEEP(2.5) AS n")
+    assert "1 applied" in site.admin(*migrate).stdout
+    (tmp_path / "0002_more.sql").write_text("ALTER TABLE slow ADD COLUMN m INT, ADD KEY n (n)")
+    site.sql("ALTER TABLE document.slow ADD COLUMN m INT, ADD KEY n (n)")
+    done = site.admin(*migrate)
+    assert "0002_more.sql ... was there already" in done.stdout and "the tables are at 2" in done.stdout
+    (tmp_path / "0003_wrong.sql").write_text("ALTER TABLE slow ADD COLUMN o NOTHING")
+    refused = site.admin(*migrate, check=False)
+    assert refused.returncode == 1 and "0003_wrong.sql" in refused.stderr
+    assert "the tables are at 2, this" in site.admin(*migrate, "--check", check=False).stdout
+
+
 def test_the_server_of_the_document_is_durable():
     lines = block("ini").splitlines()
     assert lines[0] == "[mariadbd]"
