@@ -6,7 +6,7 @@
 #include "io/db_transaction.h"
 #include "store/idempotency_store.h"
 
-enum { PURGE_BATCH = 500, HOUR_MS = 3600 * 1000 };
+enum { HOUR_MS = 3600 * 1000 };
 
 struct once {
     const struct idempotent_work *work;
@@ -54,5 +54,5 @@ enum err idempotency_once(struct work *w, const struct idempotent_work *work, st
 
 enum err idempotency_purge(struct work *w, uint64_t *removed)
 {
-    return idempotency_store_purge(w, w->now_ms, PURGE_BATCH, removed);
+    return idempotency_store_purge(w, w->now_ms, IDEMPOTENCY_PURGE_MAX, removed);
 }

@@ -22,6 +22,7 @@ struct idempotent_work {
  * "idempotency.other": the key stands for another request. */
 MUST_USE enum err idempotency_once(struct work *w, const struct idempotent_work *work, struct idempotent_answer *out,
                                    bool *replayed);
+enum { IDEMPOTENCY_PURGE_MAX = 500 };
 MUST_USE enum err idempotency_purge(struct work *w, uint64_t *removed); /* job: a bounded batch of what expired */
 
 #endif

@@ -12,7 +12,7 @@
 #include "store/session_store.h"
 #include "store/user_store.h"
 
-enum { TOKEN_BYTES = 8 + SESSION_SECRET, DEVICE_MAX = 200, ADDRESS_MAX = 64, PURGE_BATCH = 500,
+enum { TOKEN_BYTES = 8 + SESSION_SECRET, DEVICE_MAX = 200, ADDRESS_MAX = 64,
        LOOKS_MAX = 3 /* at a password that changes under a log-in */ };
 #define DAY_MS (INT64_C(86400) * 1000)
 #define NOTE_EVERY_MS (INT64_C(600) * 1000)
@@ -339,5 +339,5 @@ void session_note_use(struct work *w)
 
 enum err session_purge(struct work *w, uint64_t *removed)
 {
-    return session_store_purge(w, w->now_ms, PURGE_BATCH, removed);
+    return session_store_purge(w, w->now_ms, SESSION_PURGE_MAX, removed);
 }

@@ -45,6 +45,7 @@ MUST_USE enum err session_change_password(struct work *w, struct str password, s
                                           const struct session *asked_by, struct session_opened *out);
 /* Notes the use when the last note is older than 10 minutes; called after the answer has been sent. */
 void session_note_use(struct work *w);
+enum { SESSION_PURGE_MAX = 500 };
 MUST_USE enum err session_purge(struct work *w, uint64_t *removed); /* job: expired ones, a bounded batch */
 
 #endif

@@ -7,7 +7,6 @@
 #include "store/user_store.h"
 #include "store/username_hold_store.h"
 
-enum { PURGE_BATCH = 500 };
 #define DAY_MS (INT64_C(86400) * 1000)
 
 enum err username_find(struct work *w, struct str name, struct user *out)
@@ -52,5 +51,5 @@ enum err username_holds_own(struct work *w, struct username_holds *out)
 
 enum err username_purge(struct work *w, uint64_t *removed)
 {
-    return username_hold_store_purge(w, w->now_ms, PURGE_BATCH, removed);
+    return username_hold_store_purge(w, w->now_ms, USERNAME_PURGE_MAX, removed);
 }

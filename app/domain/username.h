@@ -20,6 +20,7 @@ MUST_USE enum err username_is_held(struct work *w, struct str name, int64_t user
  * fresh one if it was his. ERR_INVALID "user.username_changed_often" when he holds USERNAME_HOLDS_MAX. */
 MUST_USE enum err username_give_up(struct work *w, int64_t user_id, struct str old, struct str fresh);
 MUST_USE enum err username_holds_own(struct work *w, struct username_holds *out); /* the viewer's, longest first */
+enum { USERNAME_PURGE_MAX = 500 };
 MUST_USE enum err username_purge(struct work *w, uint64_t *removed); /* job: expired ones, a bounded batch */
 
 #endif

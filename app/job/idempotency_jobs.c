@@ -7,6 +7,6 @@ enum err idempotency_job_purge(struct work *w, struct job_result *out)
 {
     uint64_t removed = 0;
     TRY(idempotency_purge(w, &removed));
-    *out = (struct job_result){.done = removed, .more = removed > 0};
+    *out = (struct job_result){.done = removed, .more = removed == IDEMPOTENCY_PURGE_MAX};
     return OK;
 }
