@@ -165,8 +165,7 @@ def report(stack, rows, options, start_s):
     lines, missed = table(rows)
     more, missed_too = figures(stack, start_s)
     texts, missed_in_texts = text_rows(options.build)
-    deliveries, missed_deliveries = deliveries_rows(options.build)
-    missed += missed_too + missed_in_texts + missed_deliveries
+    missed += missed_too + missed_in_texts
     noise = max((spread(r) for r in rows if r.name == "noop"), default=0.0)
     noisy = noise > NOISE_MAX
     text = [
@@ -179,8 +178,7 @@ def report(stack, rows, options, start_s):
         *more, "", *lines, "",
         "`spread` is (largest - smallest) / median of the rounds' rates. The last columns are CPU microseconds",
         "(user and system) a request of each group of processes.", "",
-        "The text engine, on one core, in its own CPU time:", "", *texts, "",
-        "Fan-out, one process and one memcached:", "", *deliveries, ""]
+        "The text engine, on one core, in its own CPU time:", "", *texts, ""]
     print("\n" + "\n".join(text[4:]))
     if not (options.rows or options.quick or noisy):
         RESULTS.write_text("\n".join(text))
@@ -249,7 +247,7 @@ ALONE = {"text": text_rows, "deliveries": deliveries_rows}
 
 
 def bench_alone(rows, options):
-    """Needs no servers: ./dev bench text, ./dev bench deliveries."""
+    """Needs no servers: ./dev bench text, ./dev bench deliveries. The latter stands alone until fan-out uses what it measures."""
     lines, missed = rows(options.build)
     print("\n".join(lines + [f"missed: {one}" for one in missed]))
     return MISSED if missed else 0

@@ -96,7 +96,7 @@ static struct person_parts people_of(struct source *s)
     struct person_part *people = ARENA_ARRAY(s->arena, struct person_part, 2);
     people[0] = person_of(s);
     people[1] = person_of(s);
-    return (struct person_parts){.at = people, .count = 2, .older_href = V, .newer_href = V};
+    return (struct person_parts){.at = people, .count = 2, .pager = {.older_href = V, .newer_href = V}};
 }
 
 static struct tweet_part tweet_of(struct source *s)
@@ -112,7 +112,7 @@ static struct tweet_parts tweets_of(struct source *s)
     struct tweet_part *tweets = ARENA_ARRAY(s->arena, struct tweet_part, 2);
     tweets[0] = tweet_of(s);
     tweets[1] = tweet_of(s);
-    return (struct tweet_parts){.at = tweets, .count = 2, .older_href = V, .newer_href = V};
+    return (struct tweet_parts){.at = tweets, .count = 2, .pager = {.older_href = V, .newer_href = V}};
 }
 
 static struct option_parts options_of(struct source *s)

@@ -40,7 +40,7 @@ def test_undoing_takes_it_away(site, person):
     tweet = cy.tweet("for a while")
     row = retweet(bo, tweet)
     assert retweet(bo, tweet) == row, "a second tap makes no second one"
-    assert bo.api("DELETE", f"/v1/tweets/{tweet}/retweet").status == 200
+    assert bo.api("DELETE", f"/v1/tweets/{tweet}/retweet").status == 204
     assert read(ada, tweet)["counts"]["retweets"] == 0 and bo.api("GET", f"/v1/tweets/{row}").status == 404
     assert tweets_shown(ada.get("/").page) == [] == tweets_shown(ada.get(f"/@{bo.name}").page)
     for table in ("retweet", "tweet_ref"):
@@ -77,7 +77,7 @@ def test_whoever_acts_on_a_retweet_acts_on_its_original(person, mark):
     assert answer.status == 200 and answer.json["id"] == tweet
     assert read(ada, tweet)["viewer"] == read(ada, row)["viewer"] and any(read(ada, tweet)["viewer"].values())
     assert read(ada, row)["counts"] == read(ada, tweet)["counts"]
-    assert ada.api("DELETE", f"/v1/tweets/{row}/{mark}").status == 200
+    assert ada.api("DELETE", f"/v1/tweets/{row}/{mark}").status == 204
     assert not any(read(ada, tweet)["viewer"].values())
     assert ids_by_json(ada, f"/v1/tweets/{row}/retweets") == ([bo.id], 1)
 
@@ -145,5 +145,5 @@ def test_retweets_count_as_tweets_and_likes_do_not(site, person):
         ada, bo = person("ada"), person("bo")
         tweets = [bo.tweet("one"), bo.tweet("two")]
         assert [ada.api("PUT", f"/v1/tweets/{t}/retweet").status for t in tweets + tweets[:1]] == [200, 200, 429]
-        assert ada.api("DELETE", f"/v1/tweets/{tweets[0]}/retweet").status == 200
+        assert ada.api("DELETE", f"/v1/tweets/{tweets[0]}/retweet").status == 204
         assert {ada.api("PUT", f"/v1/tweets/{t}/{m}").status for t in tweets for m in ("like", "bookmark")} == {200}

@@ -22,7 +22,7 @@ tweet = create_tweet.sync(client=me, body=CreateTweetBody(text="hello #python"),
 again = create_tweet.sync(client=me, body=CreateTweetBody(text="hello #python"), idempotency_key=f"{name} 1")
 assert again.id == tweet.id and tweet.entities.hashtags[0].tag == "python", tweet
 assert [t.id for t in home_timeline.sync(client=me, limit=5).data] == [tweet.id]
-assert like.sync(tweet.id, client=me).viewer.liked and not unlike.sync(tweet.id, client=me).viewer.liked
+assert like.sync(tweet.id, client=me).viewer.liked and unlike.sync_detailed(tweet.id, client=me).status_code == 204
 assert edit_tweet.sync(tweet.id, client=me, body=EditTweetBody(text="hello again", version=1)).version == 2
 refused = edit_tweet.sync(tweet.id, client=me, body=EditTweetBody(text="too late", version=1))
 assert isinstance(refused, Error) and refused.error.kind == "conflict" and refused.error.field == "version", refused
