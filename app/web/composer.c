@@ -68,15 +68,16 @@ struct composer_part composer_typed(struct work *w, const struct request *rq, co
 {
     struct composer_part part = composer_empty(w, parent);
     struct field reply_to = typed_field(w, rq, "reply_to"), redraft_of = typed_field(w, rq, "redraft_of");
-    if (rq->method == HTTP_POST) {
-        part.lang = typed_field(w, rq, "lang");
+    struct field lang = typed_field(w, rq, "lang");
+    if (rq->method == HTTP_POST || lang.value.len > 0) {
+        part.lang = lang;
         part.langs = languages(w, part.lang.value);
-        part.place_name = typed_field(w, rq, "place_name");
-        part.place_lat = typed_field(w, rq, "place_lat");
-        part.place_lon = typed_field(w, rq, "place_lon");
-        part.more = part.lang.error.len + part.place_name.error.len + part.place_name.value.len
-                        + part.place_lat.value.len + part.place_lon.value.len > 0;
     }
+    part.place_name = typed_field(w, rq, "place_name");
+    part.place_lat = typed_field(w, rq, "place_lat");
+    part.place_lon = typed_field(w, rq, "place_lon");
+    part.more = part.lang.error.len + part.place_name.error.len + part.place_name.value.len
+                    + part.place_lat.value.len + part.place_lon.value.len > 0;
     part.box.text = typed_field(w, rq, "text");
     if (reply_to.error.len == 0) /* also where the other could not be read now: a reply stays one */
         part.reply_to = reply_to.value;

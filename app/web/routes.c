@@ -68,7 +68,7 @@ static const struct route table[] = {
     PAGE("GET", "/@{username}/{id}/retweets", ANYONE, TAKES(P_USERNAME, P_ID, P_PAGE), retweeters_read_by, page_fans),
 
     /* Writing */
-    PAGE("GET",  "/compose",             VIEWER, TAKES(P_TEXT, P_REPLY_TO, P_REDRAFT_OF), compose_form, page_compose),
+    PAGE("GET",  "/compose",             VIEWER, TAKES(P_DRAFT), compose_form, page_compose),
     FORM_AS(RATE_TWEETS, "POST", "/tweets",             VIEWER, TAKES(P_DRAFT), tweet_create, page_tweet_created,
          page_compose),
     PAGE("GET",  "/tweets/{id}/edit",    VIEWER, TAKES(P_ID, P_BACK), tweet_edit_form, page_edit),

@@ -2,17 +2,20 @@
 
 #include "web/site_pages.h"
 
+#include "base/buf.h"
 #include "base/id.h"
 #include "base/message.h"
 #include "base/settings.h"
 #include "base/work.h"
+#include "http/form.h"
 #include "http/status.h"
 #include "view/present.h"
 #include "view/templates.h"
 #include "web/layout.h"
 #include "web/typed.h"
 #include "web/way.h"
-#include "web/way.h"
+
+enum { COMPOSER_WAY_MAX = 1600 /* bytes; escaped once more in the link to the log-in */ };
 
 enum err page_text(struct work *w, struct request *rq, struct reply *out)
 {
@@ -54,21 +57,34 @@ static struct str retry_seconds(struct work *w)
     return w->fault.retry_after_s > 0 ? present_number(w, w->fault.retry_after_s) : STR("");
 }
 
-/* Where one was: the composer of that reply or redraft, the page of the form, or the page of the button. */
+/* The composer with all that was chosen and typed, as far as an address can carry it. */
+static struct str way_composer(struct work *w, const struct request *rq)
+{
+    enum { IDS = 2 /* the first ones */ };
+    static const char *const names[] = {"redraft_of", "reply_to", "lang", "place_name", "place_lat", "place_lon", "text"};
+    struct buf b;
+    buf_init(&b, w->arena, 256);
+    BUF_LIT(&b, "/compose");
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct str value = typed_field(w, rq, names[i]).value;
+        size_t len = b.len;
+        int64_t id;
+        if (value.len == 0 || (i < IDS && !id_read(value, &id)))
+            continue;
+        buf_printf(&b, "%c%s=", strchr(buf_z(&b), '?') != NULL ? '&' : '?', names[i]);
+        form_escape(&b, value);
+        if (b.len > COMPOSER_WAY_MAX) /* the words stand on the page that says so */
+            b.len = len;
+    }
+    return buf_str(&b);
+}
+
+/* Where one was: the composer, the page of the form, or the page of the button. */
 static struct str way_again(struct work *w, const struct request *rq)
 {
-    static const char *const leading[] = {"redraft_of", "reply_to", NULL};
-    int64_t id;
     if (rq->route == NULL || rq->route->again == NULL)
         return typed_way(rq, "back");
-    if (!str_eq(rq->path, STR("/tweets")))
-        return rq->path;
-    for (size_t i = 0; leading[i] != NULL; i++) {
-        struct str value = typed_field(w, rq, leading[i]).value;
-        if (id_read(value, &id))
-            return way_with(w, STR("/compose"), leading[i], value);
-    }
-    return STR("/compose");
+    return str_eq(rq->path, STR("/tweets")) ? way_composer(w, rq) : rq->path;
 }
 
 void page_error(struct work *w, struct request *rq, struct reply *out)

@@ -118,7 +118,7 @@ static struct compose_page composed(struct work *w, const struct request *rq, co
 {
     static const char *const shown[] = {"text", "lang", "place_name", "place_lat", "place_lon", NULL};
     struct compose_page page = {.error = typed_trouble(w, shown)};
-    if (found->old == NULL)
+    if (found->old == NULL || take_text(rq, "text").len > 0)
         page.composer = composer_typed(w, rq, found->parent);
     else
         page.composer = composer_redraft(w, found->old, found->parent);

@@ -48,9 +48,14 @@ def ended(who, page, form_of, **values):
 def test_after_a_new_log_in_one_is_where_one_was(person):
     ada, bo = person("ada"), person("bo")
     asked, own = bo.tweet("a question"), ada.tweet("firts words")
-    assert ended(ada, f"/@{bo.name}/{asked}", "/tweets", text="my answer") == f"/compose?reply_to={asked}"
-    assert ended(ada, f"/compose?redraft_of={own}", "/tweets", text="first words") == f"/compose?redraft_of={own}"
-    assert ended(ada, "/", "/tweets", text="any words") == "/compose"
+    assert ended(ada, f"/@{bo.name}/{asked}", "/tweets", text="my answer") == f"/compose?reply_to={asked}&text=my%20answer"
+    assert ended(ada, f"/compose?redraft_of={own}", "/tweets", text="first words") == f"/compose?redraft_of={own}&text=first%20words"
+    way = ended(ada, "/", "/tweets", text="any words: ä & <b>", lang="de", place_name="Here & there", place_lat="1.5", place_lon="2")
+    again = ada.get(way).page.form("/tweets").values
+    assert (again["text"], again["place_name"], again["place_lat"], again["place_lon"]) == ("any words: ä & <b>", "Here & there", "1.5", "2")
+    assert '<option value="de" selected' in ada.get(way).text
+    assert ended(ada, "/", "/tweets", text="語" * 140) == "/compose?text=" + "%E8%AA%9E" * 140
+    assert ended(ada, "/", "/tweets", text="語" * 280, lang="ja") == "/compose?lang=ja", "what no address can carry stands on the page"
     edit = f"/tweets/{own}/edit"
     assert ended(ada, edit, edit, text="better words") == edit
     assert ended(ada, "/settings/profile", "/settings/profile", bio="words about me") == "/settings/profile"
@@ -65,7 +70,7 @@ def test_the_way_back_stays_on_this_site(person):
     form = ada.get("/").page.form("/tweets")
     ada.cookies.clear()
     for evil in ("//evil.example", "7&next=//evil.example", "7\r\nX: y", "javascript:alert(1)"):
-        assert login_link(ada.submit(form, text="words", reply_to=evil)) == "/login?next=%2Fcompose"
+        assert login_link(ada.submit(form, text="words", reply_to=evil)) == "/login?next=%2Fcompose%3Ftext%3Dwords"
 
 
 def titles(page):
