@@ -235,7 +235,7 @@ def harmless(answer):
     """No element or attribute that the site does not write itself, and no scheme that runs."""
     page = answer.page
     assert not page.all("iframe") and not page.all("img") and not page.all("b", id="x"), answer
-    assert all(set(a) <= {"type", "src"} and a["src"].startswith("/static/") for a in page.all("script")), answer
+    assert all(set(a) <= {"type", "src", "fetchpriority"} and a["src"].startswith("/static/") for a in page.all("script")), answer
     for _, attributes in page.elements:
         assert not [k for k in attributes if k.startswith("on")] and "autofocus" not in attributes, answer
         assert not any(attributes.get(k, "").lower().startswith("javascript:") for k in ("href", "src", "action", "formaction")), answer

@@ -10,7 +10,7 @@ from daemon import wait_until
 from rig.stories import rows
 
 RECOUNT = """SELECT username FROM user u WHERE
-    tweets_count <> (SELECT COUNT(*) FROM tweet t WHERE t.author_id = u.id) OR
+    tweets_count <> (SELECT COUNT(*) FROM tweet t WHERE t.author_id = u.id AND t.retweet_of_id = 0) OR
     followers_count <> (SELECT COUNT(*) FROM follower f WHERE f.followee_id = u.id) OR
     following_count <> (SELECT COUNT(*) FROM follow f WHERE f.follower_id = u.id)"""
 
