@@ -34,6 +34,9 @@ function goTo(article) {
 // A retweet may bring what is shown already, and so may a link made while others wrote; a page shows an original once.
 const isNew = (item) => !document.getElementById(item.firstElementChild.id);
 
+// No answer at all: what is shown may stay, for a browser's own page of errors would help nobody.
+const isUnreached = (error) => error instanceof TypeError || error.name === "TimeoutError";
+
 // The list of a page of this site, and the links around it.
 async function read(href) {
   const answer = await fetch(href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(10_000) });
@@ -83,6 +86,16 @@ function composer(form) {
     status.textContent = left <= near ? Math.abs(left) + " " + (left < 0 ? shown.dataset.over : shown.dataset.left) : "";
   }
 
+  // Going back, browsers put in again what was typed, not under which key it was sent: that is remembered here, so that the
+  // same words once more post nothing twice. Other words get another key.
+  const key = form.elements.idempotency_key;
+  const renew = () => form.addEventListener("input", () => (key.value += "~"), { once: true });
+  if (key) {
+    if (history.state?.sent) key.value = history.state.sent;
+    renew();
+    form.addEventListener("submit", renew);
+    form.addEventListener("submit", () => history.replaceState({ ...history.state, sent: key.value }, ""));
+  }
   text.addEventListener("input", count);
   text.addEventListener("input", () => document.querySelector("[data-excess]")?.remove(), { once: true });
   text.addEventListener("keydown", (event) => {
@@ -133,7 +146,7 @@ async function act(button) {
   try {
     const answer = await send(kind, id, verb, button.form.elements.csrf_token.value);
     if (answer.ok) return say(words[verb]);
-    why = (await answer.json()).error.message;
+    why = answer.status === 401 ? words.ended : (await answer.json()).error.message;
     throw new Error(why);
   } catch {
     flip(kind, id, opposite(verb));
@@ -167,8 +180,9 @@ async function append(link, list) {
     if (older) link.setAttribute("href", older);
     else link.remove();
     say(older ? `${items.length} ${words.more}` : words.end);
-  } catch {
-    location.assign(href);
+  } catch (error) {
+    if (isUnreached(error)) say(words.failed, true);
+    else location.assign(href);
   }
   list.removeAttribute("aria-busy");
 }

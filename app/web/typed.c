@@ -68,5 +68,10 @@ struct str typed_way(const struct request *rq, const char *name)
 
 struct str typed_text(const struct request *rq)
 {
-    return typed_value(rq, "text");
+    for (size_t i = 0; i < rq->params.count; i++) {
+        const struct param *p = &rq->params.at[i];
+        if (p->given && p->spec->kind == PARAM_TEXT && p->text.len > 0)
+            return p->text;
+    }
+    return STR("");
 }

@@ -52,3 +52,17 @@ def test_an_old_page_posts_nothing_twice_and_loses_nothing(window, person):
     assert window.value("text") == "other words"
     window.click("Post", "main").awaits("Your tweet is out", path="/")
     assert window.tweets() == ["other words", "only once"]
+
+
+def test_back_and_post_again_posts_nothing_twice(browser, person):
+    """At home, where the way back leads to the same address; other words are another tweet, without a refusal."""
+    ada = person("ada")
+    browser.log_in(ada).open("/").fill(text="only once").click("Post", "main").awaits("Your tweet is out")
+    browser.driver.back()
+    browser.until(lambda: browser.value("text") == "only once", "what was typed is lost")
+    browser.click("Post", "main").awaits("Your tweet is out")
+    assert browser.tweets() == ["only once"]
+    browser.driver.back()
+    browser.until(lambda: browser.value("text") == "only once", "what was typed is lost")
+    browser.fill(text="other words").click("Post", "main").awaits("Your tweet is out")
+    assert browser.tweets() == ["other words", "only once"]

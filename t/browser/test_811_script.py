@@ -206,7 +206,7 @@ def test_a_like_of_an_ended_session_goes_back_and_says_why(browser, person):
     bo.tweet("late")
     browser.log_in(ada).open(f"/@{bo.name}")
     ada.api("DELETE", "/v1/sessions/current")
-    browser.click("Like the tweet by " + bo.name).awaits("Log in")
+    browser.click("Like the tweet by " + bo.name).awaits("You are not logged in any more")
     assert pressed(browser, "like") == [False]
 
 
@@ -255,6 +255,14 @@ def test_older_tweets_are_appended_and_the_address_follows(browser, writer):
     assert not browser.all("main [aria-busy]")
     browser.driver.refresh()
     browser.until(lambda: browser.tweets()[-1] == "line 0" and len(browser.tweets()) < 20, "the address is not that of the last page")
+
+
+def test_without_a_net_the_list_stays(browser, writer):
+    browser.log_in(writer).open(f"/@{writer.name}")
+    with blocked(browser, "*max_id=*"):
+        browser.click("Older").awaits("could not be reached")
+        assert len(browser.tweets()) == 20 and not browser.all("main [aria-busy]")
+    browser.click("Older").until(lambda: len(browser.tweets()) == 40, "nothing is appended")
 
 
 def test_nothing_is_appended_by_itself(browser, writer):

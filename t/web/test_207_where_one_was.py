@@ -38,7 +38,7 @@ def ended(who, page, form_of, **values):
     form = who.get(page).page.form(form_of)
     who.cookies.clear()
     answer = who.submit(form, **values)
-    assert not values.get("text") or values["text"] in answer.page.shown
+    assert all(values.get(name, "") in answer.page.shown for name in ("text", "bio")), "what was typed is lost"
     link = login_link(answer)
     again = who.submit(who.get(link).page.form("/login"), login=who.name, password=who.password)
     assert again.status == 303
