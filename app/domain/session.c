@@ -230,7 +230,7 @@ int64_t session_number(const struct session *s)
     uint64_t n = 0;
     for (int i = 0; i < 8; i++)
         n = n << 8 | s->hash[i];
-    n &= INT64_MAX;
+    n &= INT64_MAX >> 1;
     return n > 0 ? (int64_t)n : 1;
 }
 

@@ -30,7 +30,7 @@ MUST_USE enum err session_issue(struct work *w, struct session *s, struct str *t
 /* The viewer's live ones of that kind, last used first, at most SESSIONS_SHOWN. */
 MUST_USE enum err session_list_own(struct work *w, enum session_kind kind, struct session_list *out);
 enum { SESSIONS_SHOWN = 200 };
-/* What names a session to its owner: made of the hash, good for nothing else. 1 .. 2^63-1. */
+/* What names a session to its owner: made of the hash, good for nothing else. 1 .. 2^62-1. */
 int64_t session_number(const struct session *s);
 /* Ends one of the viewer's, at once on every worker. ERR_NOT_FOUND "session.not_found", "token.not_found". */
 MUST_USE enum err session_end_one(struct work *w, enum session_kind kind, int64_t number);
