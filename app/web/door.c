@@ -80,7 +80,7 @@ static bool sends_to_login(const struct work *w, const struct request *rq)
  * so that the page gives back what was typed. What a foreign page sent is not shown. */
 static void recover_typed(struct work *w, struct request *rq)
 {
-    if (rq->route == NULL || rq->body.len == 0 || typed_text(rq).len > 0 || csrf_foreign(w, rq))
+    if (rq->route == NULL || rq->body.len == 0 || typed_text(w, rq).len > 0 || csrf_foreign(w, rq))
         return;
     if (params_read(w, rq) != OK)
         return; /* the fault that stands is told */

@@ -95,7 +95,7 @@ void page_error(struct work *w, struct request *rq, struct reply *out)
         .message = w->fault.count > 0 ? message(w->fault.complaints[0].key) : STR(""),
         .request_id = w->request_id,
         .retry_after = retry_seconds(w),
-        .kept = typed_text(rq),
+        .kept = typed_text(w, rq),
         .login_href = way_with(w, STR("/login"), "next", way_again(w, rq)),
     };
     const struct layout l = layout_error(w, rq, out, page.heading);

@@ -2,6 +2,7 @@
 
 #include "web/typed.h"
 
+#include "base/buf.h"
 #include "base/message.h"
 #include "base/work.h"
 #include "view/phrase.h"
@@ -66,12 +67,25 @@ struct str typed_way(const struct request *rq, const char *name)
     return way_is_own(way) ? way : STR("");
 }
 
-struct str typed_text(const struct request *rq)
+static bool is_writing(const struct param *p)
 {
+    bool text = p->spec->kind == PARAM_TEXT || p->spec->kind == PARAM_LINE || p->spec->kind == PARAM_DECIMAL;
+    return text && p->given && p->text.len > 0;
+}
+
+struct str typed_text(struct work *w, const struct request *rq)
+{
+    const struct param *only = NULL;
+    struct buf b;
+    buf_init(&b, w->arena, 256);
     for (size_t i = 0; i < rq->params.count; i++) {
         const struct param *p = &rq->params.at[i];
-        if (p->given && p->spec->kind == PARAM_TEXT && p->text.len > 0)
-            return p->text;
+        if (!is_writing(p))
+            continue;
+        only = b.len == 0 ? p : NULL;
+        buf_printf(&b, "%s: ", p->spec->name);
+        buf_put(&b, p->text);
+        BUF_LIT(&b, "\n");
     }
-    return STR("");
+    return only != NULL ? only->text : buf_str(&b);
 }

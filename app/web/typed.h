@@ -17,7 +17,7 @@ struct field typed_field(const struct work *w, const struct request *rq, const c
 struct str typed_trouble(struct work *w, const char *const *shown);
 /* The way typed (web/way.h), empty when it is none. */
 struct str typed_way(const struct request *rq, const char *name);
-/* The long text typed (a tweet's, or about oneself), if any, so that an error page can give it back. */
-struct str typed_text(const struct request *rq);
+/* What was written, so that an error page can give it back: one text as it is, several as lines "name: text". */
+struct str typed_text(struct work *w, const struct request *rq);
 
 #endif

@@ -104,3 +104,13 @@ def test_a_name_that_runs_the_other_way_leaves_the_sentence_in_order(person, cli
     tweet = ada.tweet("shalom")
     assert client.get(f"/@{ada.name}/{tweet}").text.count("Tweet by \u2068שרה (כהן)\u2069") == 1
     assert "\u2068" not in client.get(f"/@{person('bo').name}").text
+
+
+def test_a_whole_form_comes_back_when_its_log_in_has_ended(person):
+    ada = person("ada")
+    form = ada.get("/settings/profile").page.form("/settings/profile")
+    ada.cookies.clear()
+    answer = ada.submit(form, display_name="Ada L.", bio="two\nlines", location="London", field_1_name="Pronouns", field_1_value="she/her")
+    assert answer.status == 401
+    for kept in ("display_name: Ada L.", "bio: two\nlines", "location: London", "field_1_name: Pronouns", "field_1_value: she/her"):
+        assert kept in answer.page.shown, kept
