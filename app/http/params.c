@@ -52,9 +52,17 @@ static bool is_strict(const struct request *rq)
     return (rq->route->flags & ROUTE_JSON) != 0;
 }
 
-/* A name of the caller's own making, cut to a length fit for an answer. */
+static bool looks_json(struct str name)
+{
+    return str_starts(str_trim(name), STR("{"));
+}
+
+/* A name of the caller's own making, cut to a length fit for an answer; NULL for what may be a whole body of JSON
+ * with a password in it. */
 static const char *shown(struct work *w, struct str name)
 {
+    if (looks_json(name))
+        return NULL;
     size_t len = name.len < SHOWN_NAME_MAX ? name.len : SHOWN_NAME_MAX;
     while (len < name.len && len > 0 && ((unsigned char)name.at[len] & 0xc0) == 0x80)
         len--;
@@ -202,6 +210,8 @@ static MUST_USE enum err take_body(struct work *w, struct request *rq)
         return OK; /* nothing is wanted of it */
     else
         return fail(w, ERR_UNSUPPORTED, NULL, "body.unsupported", "%.*s", STR_ARG(str_slice(rq->content_type, 0, 64)));
+    if (is_strict(rq) && form.count > 0 && looks_json(form.at[0].name))
+        return fail(w, ERR_MALFORMED, NULL, "body.looks_json", "JSON as a form");
     return take_form(w, rq, &form, FROM_BODY);
 }
 

@@ -71,6 +71,7 @@ void params_begin(struct request *rq);
 MUST_USE enum err params_path(struct work *w, struct request *rq, struct str name, struct str value);
 /* Reads query and body. Needs rq->route and params_begin. csrf_token of a body is known to every row,
  * and idempotency_key of a form's.
+ * ERR_MALFORMED "body.looks_json": JSON sent as a form, on a strict route.
  * ERR_TOO_LARGE "body.too_large", ERR_MALFORMED "body.cut", ERR_UNSUPPORTED "body.unsupported". */
 MUST_USE enum err params_read(struct work *w, struct request *rq);
 

@@ -10,7 +10,7 @@
 const struct api_type api_types[] = {
     {"text", "\"type\":\"string\"", "text"},
     {"id", "\"type\":\"string\",\"pattern\":\"^([1-9][0-9]{0,17}|[1-8][0-9]{18}|9[01][0-9]{17})$\"",
-     "a 64-bit number as text; later ones are greater"},
+     "a 64-bit number as text"},
     {"name", "\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9_]{1,15}$\"", "a username"},
     {"time", "\"type\":\"string\",\"format\":\"date-time\"", "ISO 8601, UTC, with milliseconds"},
     {"date", "\"type\":\"string\",\"format\":\"date\"", "YYYY-MM-DD"},
@@ -84,10 +84,10 @@ static const struct api_member tweet_members[] = {
 };
 
 static const struct api_member error_members[] = {
-    M("kind",
-      "is malformed|invalid|unauthenticated|forbidden|not_found|method|conflict|precondition|too_large|unsupported|"
-      "too_many|busy|internal",
-      "what sort of trouble, one to a status"),
+    M("kind", "text", /* no enum: clients made of it would fall over a new one */
+      "what sort of trouble, one to a status: `malformed`, `invalid`, `unauthenticated`, `forbidden`, `not_found`, "
+      "`method`, `conflict`, `precondition`, `too_large`, `unsupported`, `too_many`, `busy` or `internal`; "
+      "others may come"),
     M("message", "text", "a sentence for people; its words may change"),
     M("field", "text?", "the parameter that is wrong; null when it is none of them"),
     M("request_id", "text", "names this request in our logs; X-Request-Id says the same"),

@@ -59,7 +59,8 @@ static void put_kind(struct json *j, const struct param_spec *p)
     case PARAM_COUNT:
         api_put_text(j, "type", "integer");
         api_put_int(j, "minimum", 1);
-        api_put_int(j, "default", PAGE_DEFAULT);
+        if (strcmp(p->name, "limit") == 0) /* a version, say, is none by itself */
+            api_put_int(j, "default", PAGE_DEFAULT);
         break;
     }
 }

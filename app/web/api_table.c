@@ -30,7 +30,8 @@ const struct api_operation api_operations[] = {
     OP("GET", "/v1/tokens", "listTokens", "Lists your personal tokens"),
     OP("POST", "/v1/tokens", "createToken", "Makes a personal token", NEEDS("name scopes"),
        .about = "For a program that is not to know your password. It asks with `token` as with that of a log-in, "
-                "but cannot manage tokens, log-ins, password or account. Only this answer tells `token`."),
+                "but cannot manage tokens, log-ins, password or account. Only this answer tells `token`, "
+                "and it is not kept: an Idempotency-Key is refused here."),
     OP("DELETE", "/v1/tokens/{id}", "revokeToken", "Revokes a personal token"),
     OP("GET", "/v1/users", "listUsers", "Reads people by their ids", NEEDS("ids"),
        .about = "In the order asked for; who is not there is left out."),

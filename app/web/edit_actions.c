@@ -40,6 +40,10 @@ enum err tweet_edit_typed(struct work *w, struct request *rq, struct reply *out)
         fault_clear(w); /* somebody was faster between the two looks */
         return condition_failed(w);
     }
+    if (kind == ERR_CONFLICT && (rq->route->flags & ROUTE_JSON) != 0) {
+        fault_clear(w); /* its words are of the form, which shows both texts */
+        return fail(w, ERR_CONFLICT, "version", "tweet.edited_since", "another version stands");
+    }
     TRY(kind);
     out->data = card;
     return OK;

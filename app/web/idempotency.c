@@ -134,6 +134,8 @@ enum err idempotency_perform(struct work *w, struct request *rq, struct reply *o
     struct turn turn = {.rq = rq, .out = out};
     struct idempotent_answer answer;
     bool replayed;
+    if (rq->idempotency_key.at != NULL && (rq->route->flags & ROUTE_JSON) != 0 && (rq->route->flags & ROUTE_SECRET) != 0)
+        return fail(w, ERR_MALFORMED, "idempotency_key", "idempotency.not_here", "the answer is a secret");
     if (rq->idempotency_key.at == NULL || !idempotency_heeded(rq->route)) {
         TRY(rates_admit(w, rq));
         return serve_row(w, rq, out);

@@ -2,9 +2,11 @@
  * idempotency_key of a form: the row is performed once, and whoever asks again gets the same answer.
  *
  * For every VIEWER row that changes something, unless it takes a PARAM_SECRET or is marked ROUTE_SECRET: there a
- * key is ignored, since answers are kept as they are. A request is the same when method, path, If-Match, parameters
- * (however they are spelled) and the kind of answer, JSON or a page's, are. An answer given again carries
- * "Idempotency-Replayed: true" and counts for nothing in limits; its X-RateLimit-* tell how things stand now. */
+ * key is ignored, since answers are kept as they are; a JSON row that is ROUTE_SECRET refuses it (ERR_MALFORMED
+ * "idempotency.not_here"), for who sends one there believes to be safe. A request is the same when method, path,
+ * If-Match, parameters (however they are spelled) and the kind of answer, JSON or a page's, are. An answer given
+ * again carries "Idempotency-Replayed: true" and counts for nothing in limits; its X-RateLimit-* tell how things
+ * stand now. */
 #ifndef WEB_IDEMPOTENCY_H
 #define WEB_IDEMPOTENCY_H
 

@@ -121,15 +121,16 @@ static void test_types_are_known(void)
     CU_ASSERT_EQUAL(missing, 0);
 }
 
-/* The words of Fault.kind are those of base/fault.h. */
+/* What is said of Fault.kind names each kind of base/fault.h; it is no closed list. */
 static void test_kinds_are_told_of(void)
 {
     const struct api_object *fault = api_object_find("Fault", strlen("Fault"));
-    struct str one, words = str_from(fault->members[0].type + strlen("is "));
-    enum err kind = ERR_MALFORMED;
-    for (; str_next(&words, '|', &one); kind++)
-        CU_ASSERT_TRUE(kind <= ERR_INTERNAL && str_eq(one, str_from(err_name(kind))));
-    CU_ASSERT_EQUAL(kind, ERR_INTERNAL + 1);
+    char word[64];
+    CU_ASSERT_STRING_EQUAL(fault->members[0].type, "text");
+    for (enum err kind = ERR_MALFORMED; kind <= ERR_INTERNAL; kind++) {
+        snprintf(word, sizeof word, "`%s`", err_name(kind));
+        CU_ASSERT_PTR_NOT_NULL(strstr(fault->members[0].about, word));
+    }
 }
 
 /* Members of an object that is a JSON text; -1: it is none. */

@@ -169,6 +169,22 @@ def test_pages_pass_over_what_they_do_not_know(client, query):
     assert client.get(f"/public?{query}").status == 200
 
 
+@pytest.mark.parametrize("body", ['{"login":"ada","password":"%s"}', ' {"password": "%s&x=1", "login": "ada"}', '{"a=b":"%s"}',
+                                  '{"password":"x&%s"}'])
+def test_JSON_sent_as_a_form_is_told_what_it_lacks(client, body):
+    """As by curl -d without a header. What was sent, a password too, does not come back."""
+    answer = client.request("POST", "/v1/sessions", body % GOOD.replace(" ", "-"), {"Content-Type": FORM})
+    assert answer.status == 400 and error_of(answer) == ("malformed", None)
+    assert "Content-Type: application/json" in answer.json["error"]["message"] and "correct" not in answer.text
+
+
+def test_of_an_unknown_name_no_more_than_its_beginning_comes_back(client):
+    answer = client.request("POST", "/v1/sessions", "x" * 300 + "=1", {"Content-Type": FORM})
+    assert answer.status == 400 and error_of(answer) == ("malformed", "x" * 64)
+    answer = client.request("POST", "/v1/sessions?%7b%22password%22:%22" + "secret" * 3 + "%22%7d", "", {})
+    assert answer.status == 400 and error_of(answer) == ("malformed", None) and "secretsecret" not in answer.text
+
+
 def test_a_password_in_a_query_is_refused(client):
     assert client.request("POST", "/v1/sessions?login=ada&password=x", "{}", {"Content-Type": "application/json"}).status == 400
 

@@ -91,12 +91,26 @@ def test_everything_has_words_for_people(document):
         assert all(p["description"] for p in schema["properties"].values()), name
 
 
+def test_only_lengths_of_lists_have_a_default(document):
+    """A client made of the description sends defaults by itself: with a version it would be refused."""
+    found = {name: schema["default"] for operation in operations(document).values() for name, schema in
+             [*((p["name"], p["schema"]) for p in operation["parameters"]),
+              *operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {}).get("properties", {}).items()]
+             if "default" in schema}
+    assert found == {"limit": 20, "length": 20}
+
+
+def test_kinds_of_errors_are_an_open_list(document):
+    kind = document["components"]["schemas"]["Fault"]["properties"]["kind"]
+    assert kind["type"] == "string" and "enum" not in kind and "`too_many`" in kind["description"]
+
+
 def test_the_contract_itself_can_fail(site):
     """A member too many, one too few, one of another type, a status that is not told of."""
     held = contract.contracts[site.url]
     whole = {"error": {"kind": "busy", "message": "m", "field": None, "request_id": "r"}}
     held.holds({"$ref": "#/components/schemas/Error"}, whole)
-    for change in ({"extra": 1}, {"field": 7}, {"kind": "odd"}, {"errors": [{}]}):
+    for change in ({"extra": 1}, {"field": 7}, {"kind": 7}, {"errors": [{}]}):
         with pytest.raises(AssertionError):
             held.holds({"$ref": "#/components/schemas/Error"}, {"error": {**whole["error"], **change}})
     with pytest.raises(AssertionError):

@@ -64,6 +64,7 @@ def test_a_lost_update_is_refused_and_nothing_typed_is_lost(person):
     assert put(ada, id, "second").status == 200
     answer = put(ada, id, "third", version=1)
     assert answer.status == 409 and answer.json["error"]["field"] == "version"
+    assert "nothing was changed" in answer.json["error"]["message"], "words for a program, not for a form"
     page = ada.submit(old, text="what I wrote meanwhile")
     assert page.status == 409 and "edited meanwhile" in page.page.shown and "second" in page.page.shown
     again = page.page.form(f"/tweets/{id}/edit")

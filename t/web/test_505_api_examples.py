@@ -122,6 +122,22 @@ def test_the_bot_answers_each_mention_once(site, person, tmp_path):
     assert wren.api("GET", "/v1/users/me").json["tweets_count"] == 2
 
 
+@pytest.mark.parametrize("place, word", [("", "This must be an id"), ("gone", "/v1/timelines/public")])
+def test_the_bot_ends_with_a_word_when_it_cannot_look(site, person, tmp_path, place, word):
+    """A place that was spoilt; a token that was revoked while it ran. A line end behind the place does no harm."""
+    wren = person("wren")
+    wren.tweet("something to see")
+    bot = Bot(site, wren, tmp_path)
+    (tmp_path / "last").write_text("1\n" if place else "")
+    with bot:
+        if place:
+            assert wait_until(lambda: (tmp_path / "last").read_text() != "1\n", 10) and bot.process.poll() is None
+            [held] = wren.api("GET", "/v1/tokens").json["data"]
+            assert wren.api("DELETE", f"/v1/tokens/{held['id']}").status == 204
+        assert wait_until(lambda: bot.process.poll() == 1, 15)
+    assert word in bot.said and "Traceback" not in bot.said, bot.said
+
+
 def test_the_bot_waits_when_it_is_told_to(site, person, tmp_path):
     ada, wren = person("ada"), person("wren")
     (tmp_path / "last").write_text(ada.tweet("from here on"))
