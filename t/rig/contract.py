@@ -78,6 +78,12 @@ class Contract:
         self.check_body(method, answer, self.resolved(told))
         self.check_headers(answer, self.resolved(told))
 
+    def speaks_of(self, method, answer):
+        """Elsewhere than below /v1 there are pages, too: JSON at an address that is told of."""
+        path = urlsplit(answer.url).path
+        json = answer.headers.get("content-type", "").startswith("application/json")
+        return path.startswith("/v1/") or json and self.operation(method, path)[1] is not None
+
     def check_error(self, method, answer):
         if answer.headers.get("content-type", "").startswith("application/json") and method != "HEAD":
             self.holds({"$ref": "#/components/schemas/Error"}, answer.json)
@@ -113,7 +119,7 @@ def of(url, program, settings):
 def check(url, method, answer):
     """For rig/client.py: nothing when the site has no contract or the answer is no JSON of the API."""
     contract = contracts.get(url)
-    if contract is None or method == "OPTIONS" or not urlsplit(answer.url).path.startswith("/v1/"):
+    if contract is None or method == "OPTIONS" or not contract.speaks_of(method, answer):
         return
     try:
         contract.check(method, answer)
