@@ -7,6 +7,7 @@
 #include "base/locale.h"
 #include "base/work.h"
 #include "domain/tweet.h"
+#include "domain/tweet_language.h"
 #include "model/viewer.h"
 #include "view/present.h"
 #include "web/typed.h"
@@ -69,7 +70,8 @@ struct composer_part composer_typed(struct work *w, const struct request *rq, co
     struct composer_part part = composer_empty(w, parent);
     struct field reply_to = typed_field(w, rq, "reply_to"), redraft_of = typed_field(w, rq, "redraft_of");
     struct field lang = typed_field(w, rq, "lang");
-    if (rq->method == HTTP_POST || lang.value.len > 0) {
+    struct str known;
+    if (rq->method == HTTP_POST || tweet_language_read(w, lang.value, &known)) { /* an address may say anything */
         part.lang = lang;
         part.langs = languages(w, part.lang.value);
     }

@@ -4,6 +4,7 @@ The scanner blanks comments, strings and preprocessor lines, then follows braces
 project's style (K&R), not all of C.
 """
 import re
+import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import cache
@@ -29,8 +30,8 @@ class Function:
 @cache
 def tracked(pattern=""):
     """Paths of the tree, relative: what git knows, or every file where there is no git."""
-    git = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
-    if git.returncode == 0:
+    git = shutil.which("git") and subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
+    if git and git.returncode == 0:
         names = git.stdout.splitlines()
     else:
         names = [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if p.is_file() and "var/" not in str(p.relative_to(ROOT))]

@@ -9,7 +9,7 @@ def sentence(answer):
 
 
 @pytest.mark.parametrize("query, field, word", [
-    ("limit=0", "limit", "1 to 100"), ("limit=-1", "limit", "1 to 100"), ("limit=abc", "limit", "1 to 100"), ("max_id=-1", "max_id", "whole number"),
+    ("limit=0", "limit", "1 or more"), ("limit=-1", "limit", "1 or more"), ("limit=abc", "limit", "1 or more"), ("max_id=-1", "max_id", "whole number"),
     ("max_id=abc", "max_id", "whole number"), ("min_id=99999999999999999999", "min_id", "whole number"), ("page=2", "page", "max_id, since_id, min_id, limit")])
 def test_S81_a_wrong_parameter_is_told_what_fits(client, query, field, word):
     answer = client.api("GET", f"/v1/timelines/public?{query}")
