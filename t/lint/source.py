@@ -34,7 +34,9 @@ def tracked(pattern=""):
     if git and git.returncode == 0:
         names = git.stdout.splitlines()
     else:
-        names = [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if p.is_file() and "var/" not in str(p.relative_to(ROOT))]
+        made = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+        paths = [p.relative_to(ROOT) for p in ROOT.rglob("*") if p.is_file() and p.suffix not in (".pyc", ".o")]
+        names = [str(p) for p in paths if not made & set(p.parts)]
     return sorted(n for n in set(names) if re.search(pattern, n) and (ROOT / n).is_file())
 
 
