@@ -1,8 +1,10 @@
 /* Saying that something happened, to whoever acts on it later: linnet-job's groups (job/event_groups.h).
  *
- * Called inside the transaction that makes it happen, after the author's row is locked or changed: what is
- * acknowledged is in the log, what is rolled back is not, and one author's events keep their order. After the
- * commit the host's bell rings. What the ids mean for each kind stands in model/event.h. */
+ * Called inside the transaction that makes it happen, after the row that it is about is locked or changed: what is
+ * acknowledged is in the log, what is rolled back is not. What one row serialises keeps its order: an author's
+ * publishing and deleting (the count in the author's row), and whatever is done to one tweet or one relation; between
+ * two tweets of an author, likes and edits may change places. After the commit the host's bell rings. What the ids
+ * mean for each kind stands in model/event.h. */
 #ifndef DOMAIN_EVENTS_H
 #define DOMAIN_EVENTS_H
 

@@ -187,34 +187,18 @@ enum err follow_end(struct work *w, int64_t user_id, struct user_card *out)
 
 /* --- lists --- */
 
-static enum err read_following(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
-                               size_t *count)
-{
-    struct relation_list relations;
-    TRY(follow_store_following(w, *(const int64_t *)user_id, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
-}
-
-static enum err read_followers(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
-                               size_t *count)
-{
-    struct relation_list relations;
-    TRY(follow_store_followers(w, *(const int64_t *)user_id, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
-}
-
 enum err follow_list_following(struct work *w, const struct user_card *owner, const struct page *page,
                                struct user_list *out)
 {
-    const struct keyset_list keyset = {.what = &owner->user.id, .read = read_following};
+    const struct listing_source source = {owner->user.id, follow_store_following};
+    const struct keyset_list keyset = {.what = &source, .read = listing_relations};
     return listing_people(w, &keyset, page, out);
 }
 
 enum err follow_list_followers(struct work *w, const struct user_card *owner, const struct page *page,
                                struct user_list *out)
 {
-    const struct keyset_list keyset = {.what = &owner->user.id, .read = read_followers};
+    const struct listing_source source = {owner->user.id, follow_store_followers};
+    const struct keyset_list keyset = {.what = &source, .read = listing_relations};
     return listing_people(w, &keyset, page, out);
 }

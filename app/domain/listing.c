@@ -93,11 +93,16 @@ enum err listing_people(struct work *w, const struct keyset_list *list, const st
 
 /* --- relations --- */
 
-void listing_relations(struct work *w, const struct relation_list *relations, struct keyset_entry **out, size_t *count)
+enum err listing_relations(struct work *w, const void *source, const struct page *page, struct keyset_entry **out,
+                           size_t *count)
 {
-    struct keyset_entry *entries = ARENA_ARRAY(w->arena, struct keyset_entry, relations->count + 1);
-    for (size_t i = 0; i < relations->count; i++)
-        entries[i] = (struct keyset_entry){relations->at[i].id, relations->at[i].other_id};
+    const struct listing_source *s = source;
+    struct relation_list relations;
+    TRY(s->read(w, s->id, page, &relations));
+    struct keyset_entry *entries = ARENA_ARRAY(w->arena, struct keyset_entry, relations.count + 1);
+    for (size_t i = 0; i < relations.count; i++)
+        entries[i] = (struct keyset_entry){relations.at[i].id, relations.at[i].other_id};
     *out = entries;
-    *count = relations->count;
+    *count = relations.count;
+    return OK;
 }

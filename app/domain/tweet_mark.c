@@ -163,53 +163,23 @@ enum err tweet_mark_import(struct work *w, const struct tweet_marked *marked)
 
 /* --- lists --- */
 
-static enum err read_likers(struct work *w, const void *tweet_id, const struct page *page, struct keyset_entry **out,
-                            size_t *count)
+static enum err retweeters(struct work *w, int64_t tweet_id, const struct page *page, struct relation_list *out)
 {
-    struct relation_list relations;
-    TRY(like_store_people(w, *(const int64_t *)tweet_id, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
-}
-
-static enum err read_retweeters(struct work *w, const void *tweet_id, const struct page *page,
-                                struct keyset_entry **out, size_t *count)
-{
-    struct relation_list relations;
-    TRY(tweet_ref_store_authors(w, *(const int64_t *)tweet_id, TWEET_REF_RETWEET, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
-}
-
-static enum err read_likes(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
-                           size_t *count)
-{
-    struct relation_list relations;
-    TRY(like_store_tweets(w, *(const int64_t *)user_id, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
-}
-
-static enum err read_bookmarks(struct work *w, const void *user_id, const struct page *page, struct keyset_entry **out,
-                               size_t *count)
-{
-    struct relation_list relations;
-    TRY(bookmark_store_tweets(w, *(const int64_t *)user_id, page, &relations));
-    listing_relations(w, &relations, out, count);
-    return OK;
+    return tweet_ref_store_authors(w, tweet_id, TWEET_REF_RETWEET, page, out);
 }
 
 enum err tweet_mark_people(struct work *w, enum tweet_mark mark, const struct tweet_card *tweet,
                            const struct page *page, struct user_list *out)
 {
-    const struct keyset_list list = {.what = &tweet->tweet.id,
-                                     .read = mark == TWEET_LIKE ? read_likers : read_retweeters};
+    const struct listing_source source = {tweet->tweet.id, mark == TWEET_LIKE ? like_store_people : retweeters};
+    const struct keyset_list list = {.what = &source, .read = listing_relations};
     return listing_people(w, &list, page, out);
 }
 
 enum err tweet_mark_likes(struct work *w, int64_t user_id, const struct page *page, struct tweet_list *out)
 {
-    const struct keyset_list list = {.what = &user_id, .read = read_likes};
+    const struct listing_source source = {user_id, like_store_tweets};
+    const struct keyset_list list = {.what = &source, .read = listing_relations};
     if (!w->viewer || w->viewer->user.id != user_id)
         return fail(w, ERR_NOT_FOUND, NULL, "error.not_found", "another's likes");
     return listing_tweets(w, &list, page, out);
@@ -219,6 +189,7 @@ enum err tweet_mark_bookmarks(struct work *w, const struct page *page, struct tw
 {
     if (!w->viewer)
         return fail(w, ERR_UNAUTHENTICATED, NULL, "session.needed", "nobody known");
-    const struct keyset_list list = {.what = &w->viewer->user.id, .read = read_bookmarks};
+    const struct listing_source source = {w->viewer->user.id, bookmark_store_tweets};
+    const struct keyset_list list = {.what = &source, .read = listing_relations};
     return listing_tweets(w, &list, page, out);
 }

@@ -92,6 +92,15 @@ static bool next_name(struct str *rest, struct str *name)
     return str_next(rest, '{', &before) && rest->at != NULL && str_next(rest, '}', name);
 }
 
+bool route_in_path(const struct route *row, const struct param_spec *p)
+{
+    struct str name, rest = str_from(row->path), spelt = str_from(param_spelt(p));
+    while (next_name(&rest, &name))
+        if (str_eq(name, spelt))
+            return true;
+    return false;
+}
+
 static void check_declared(const struct route *row)
 {
     struct str name, rest = str_from(row->path);

@@ -45,6 +45,8 @@ struct routes { /* a table and its index; built once at start */
     struct route_index *index;
 };
 
+/* Is it a {name} part of the row's path? Else it comes in query or body. */
+bool route_in_path(const struct route *row, const struct param_spec *p);
 void routes_index(struct routes *r, struct arena *a); /* BUG() on clashing or undeclared rows */
 /* Finds the row and puts path parts into rq->params. Fails with ERR_NOT_FOUND, or ERR_METHOD with
  * *allow filled for the Allow header ("GET, HEAD, POST, OPTIONS") and rq->route set to a row of that path,

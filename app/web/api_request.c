@@ -15,12 +15,6 @@ enum { LINE_MAX_DEFAULT = 256 };
 #define TAG "\"type\":\"string\",\"pattern\":\"^\\\"[!#-~]+\\\"$\""
 #define KEY "\"type\":\"string\",\"maxLength\":255,\"pattern\":\"^[!-~]([ -~]*[!-~])?$\""
 
-static bool in_path(const struct route *row, const char *name)
-{
-    const char *part = strstr(row->path, name);
-    return part != NULL && part[-1] == '{' && part[strlen(name)] == '}';
-}
-
 static bool has_body(const struct route *row)
 {
     return strcmp(row->method, "GET") != 0 && strcmp(row->method, "DELETE") != 0;
@@ -120,8 +114,8 @@ void api_put_parameters(struct json *j, const struct route *row, const struct ap
 {
     api_open(j, "parameters", '[');
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        if (in_path(row, param_spelt(p)) || !has_body(row))
-            put_parameter(j, p, in_path(row, param_spelt(p)), api_lists(op->needs, param_spelt(p)));
+        if (route_in_path(row, p) || !has_body(row))
+            put_parameter(j, p, route_in_path(row, p), api_lists(op->needs, param_spelt(p)));
     if (!api_changes(row))
         put_header_parameter(j, "If-None-Match", TEXT, "the ETag of the answer that you hold: 304 when it is still that");
     if (op->guarded)
@@ -146,7 +140,7 @@ static void put_body_schema(struct json *j, const struct route *row, const struc
     }
     api_open(j, "properties", '{');
     for (const struct param_spec *p = row->takes; p->name != NULL; p++) {
-        if (in_path(row, param_spelt(p)))
+        if (route_in_path(row, p))
             continue;
         api_open(j, param_spelt(p), '{');
         bool needed = api_lists(op->needs, param_spelt(p));
@@ -163,7 +157,7 @@ void api_put_body(struct json *j, const struct route *row, const struct api_oper
 {
     bool any = false;
     for (const struct param_spec *p = row->takes; p->name != NULL; p++)
-        any = any || !in_path(row, param_spelt(p));
+        any = any || !route_in_path(row, p);
     if (!has_body(row) || !any)
         return;
     api_open(j, "requestBody", '{');

@@ -275,11 +275,10 @@ static struct str names_taken(struct work *w, const struct request *rq)
     struct buf b;
     buf_init(&b, w->arena, 64);
     for (const struct param_spec *p = rq->route != NULL ? rq->route->takes : NULL; p != NULL && p->name != NULL; p++) {
-        const char *spelt = param_spelt(p), *part = strstr(rq->route->path, spelt);
-        if (part != NULL && part[-1] == '{')
-            continue; /* of the path */
+        if (route_in_path(rq->route, p))
+            continue;
         buf_put_z(&b, b.len > 0 ? ", " : "");
-        buf_put_z(&b, spelt);
+        buf_put_z(&b, param_spelt(p));
     }
     return b.len > 0 ? buf_str(&b) : message("param.nothing");
 }
